@@ -1,0 +1,99 @@
+import { sortRows } from "./columns/sort-rows.js";
+import { sortValues } from "./statistics/sorted.js";
+import { type ConnectionTable, destinationOf, portOf, sourceOf } from "./table.js";
+
+/** All connections of one source, destination and port, in order of time. The arrays are views: treat them as read-only. */
+export interface Pair {
+  readonly source: string;
+  readonly destination: string;
+  readonly port: number;
+  /** How many connections. */
+  readonly count: number;
+  /** Epoch milliseconds, ascending. */
+  readonly times: Float64Array;
+  /** Bytes from source to destination beside each time; NaN where unknown. */
+  readonly bytesOut: Float64Array;
+  /** Bytes from destination to source beside each time; NaN where unknown. */
+  readonly bytesIn: Float64Array;
+  /** Seconds from each connection to the next: count − 1 of them, in order of time. */
+  readonly intervals: Float64Array;
+  /** The same seconds, ascending. */
+  readonly sortedIntervals: Float64Array;
+}
+
+/**
+ * The pair with number `index` of a table. Sorts the pair's rows by time at its first use, in place.
+ */
+export function pairOf(table: ConnectionTable, index: number): Pair {
+  const from = table.offsets[index] as number;
+  const to = table.offsets[index + 1] as number;
+  sortRows(table.times, companions(table), from, to);
+  return new TablePair(table, index, from, to);
+}
+
+/** How many pairs a table has. */
+export function pairCount(table: ConnectionTable): number {
+  return table.offsets.length - 1;
+}
+
+const companionsOf = new WeakMap<ConnectionTable, (Float64Array | Uint32Array | Uint8Array)[]>();
+
+function companions(table: ConnectionTable): (Float64Array | Uint32Array | Uint8Array)[] {
+  let columns = companionsOf.get(table);
+  if (columns === undefined) {
+    columns = [table.bytesOut, table.bytesIn, ...Object.values(table.optional)];
+    companionsOf.set(table, columns);
+  }
+  return columns;
+}
+
+/** A pair as views on a table; what only some scorers ask for is computed at its first use. */
+class TablePair implements Pair {
+  readonly count: number;
+  readonly times: Float64Array;
+  readonly bytesOut: Float64Array;
+  readonly bytesIn: Float64Array;
+  readonly #table: ConnectionTable;
+  readonly #index: number;
+  #intervals: Float64Array | undefined;
+  #sortedIntervals: Float64Array | undefined;
+
+  constructor(table: ConnectionTable, index: number, from: number, to: number) {
+    this.#table = table;
+    this.#index = index;
+    this.count = to - from;
+    this.times = table.times.subarray(from, to);
+    this.bytesOut = table.bytesOut.subarray(from, to);
+    this.bytesIn = table.bytesIn.subarray(from, to);
+  }
+
+  get source(): string {
+    return sourceOf(this.#table, this.#index);
+  }
+
+  get destination(): string {
+    return destinationOf(this.#table, this.#index);
+  }
+
+  get port(): number {
+    return portOf(this.#table, this.#index);
+  }
+
+  get intervals(): Float64Array {
+    this.#intervals ??= intervalsOf(this.times);
+    return this.#intervals;
+  }
+
+  get sortedIntervals(): Float64Array {
+    this.#sortedIntervals ??= sortValues(this.intervals.slice());
+    return this.#sortedIntervals;
+  }
+}
+
+function intervalsOf(times: Float64Array): Float64Array {
+  const intervals = new Float64Array(Math.max(0, times.length - 1));
+  for (let i = 0; i < intervals.length; i++) {
+    intervals[i] = ((times[i + 1] as number) - (times[i] as number)) / 1000;
+  }
+  return intervals;
+}

@@ -1,0 +1,28 @@
+import type { Pair } from "./pairs.js";
+
+/** The numbers behind a score, by name; names say their unit where there is one (`medianSeconds`). */
+export type Evidence = Readonly<Record<string, number>>;
+
+/** What one scorer says of one pair. */
+export interface Score {
+  readonly id: string;
+  /** From 0 (measured, and not like a beacon) to 1. */
+  readonly value: number;
+  readonly evidence: Evidence;
+}
+
+/** What a scorer may know beside the pair: facts about the whole input. */
+export interface Context {
+  /** The first and the last time of all accepted records, epoch milliseconds. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A way to score a pair. Any object of this shape will do; see CONTRIBUTING for the laws it must keep. */
+export interface Scorer {
+  readonly id: string;
+  /** The score, or undefined when the pair holds too little to say anything. Pure: same pair, same score. */
+  score(pair: Pair, context: Context): Score | undefined;
+  /** One sentence for an analyst with the evidence's numbers in it; without it the evidence is listed. */
+  explain?(evidence: Evidence): string;
+}

@@ -1,0 +1,194 @@
+import { Chunks, type Column, chunkRows } from "./columns/chunks.js";
+import { Interned } from "./columns/interned.js";
+import { Triples } from "./columns/triples.js";
+import type { InputSummary, Warning } from "./intake.js";
+import { canonicalEndpoint } from "./network/address.js";
+import { parseIPv4 } from "./network/ipv4.js";
+import {
+  type ConnectionTable,
+  NAMED_DESTINATION,
+  NAMED_SOURCE,
+  type OptionalColumns,
+} from "./table.js";
+
+const FIRST_NAME = 2 ** 32;
+
+const zeros8 = (rows: number) => new Uint8Array(rows);
+const zeros32 = (rows: number) => new Uint32Array(rows);
+const float64 = (rows: number) => new Float64Array(rows);
+const unknowns = (rows: number) => new Float64Array(rows).fill(Number.NaN);
+
+const OPTIONAL: { [name in keyof OptionalColumns]: (rows: number) => OptionalColumns[name] } = {
+  direction: zeros8,
+  host: zeros32,
+  fingerprint: zeros32,
+  protocol: zeros32,
+  logSource: zeros32,
+  duration: unknowns,
+  eventCount: unknowns,
+  deviceTime: unknowns,
+};
+
+/** Collects connections into columns. The only owner of growing buffers; `table()` ends it. */
+export class ConnectionTableBuilder {
+  /** Strings of the optional columns: store id + 1. */
+  readonly texts: Interned = new Interned();
+  readonly #names = new Interned();
+  readonly #endpoints = new Map<string, number>();
+  readonly #pairs = new Triples();
+  readonly #pairIds = new Chunks(zeros32);
+  readonly #times = new Chunks(float64);
+  readonly #bytesOut = new Chunks(float64);
+  readonly #bytesIn = new Chunks(float64);
+  readonly #optional = new Map<keyof OptionalColumns, Chunks<Column>>();
+  #chunk = 0;
+  #row = 0;
+  #closedRows = 0;
+  #end = chunkRows(0);
+  #chunkPairIds = this.#pairIds.at(0);
+  #chunkTimes = this.#times.at(0);
+  #chunkBytesOut = this.#bytesOut.at(0);
+  #chunkBytesIn = this.#bytesIn.at(0);
+
+  /** How many connections there are so far. */
+  get length(): number {
+    return this.#closedRows + this.#row;
+  }
+
+  /**
+   * The number `add` takes for an address or name: an IPv4 address is its own 32-bit number, anything else
+   * 2³² plus an id. Undefined for text that is no endpoint.
+   */
+  endpoint(text: string): number | undefined {
+    const known = this.#endpoints.get(text);
+    if (known !== undefined) return known;
+    const canonical = canonicalEndpoint(text);
+    if (canonical === undefined) return undefined;
+    const endpoint = parseIPv4(canonical) ?? FIRST_NAME + this.#names.id(canonical);
+    this.#endpoints.set(text, endpoint);
+    return endpoint;
+  }
+
+  /** Appends a connection: epoch milliseconds, endpoints as numbers, port 0–65535, bytes (NaN for unknown). */
+  add(
+    time: number,
+    source: number,
+    destination: number,
+    port: number,
+    bytesOut: number,
+    bytesIn: number,
+  ): void {
+    let third = port;
+    if (source >= FIRST_NAME) third |= NAMED_SOURCE;
+    if (destination >= FIRST_NAME) third |= NAMED_DESTINATION;
+    if (this.#row === this.#end) this.#nextChunk();
+    const row = this.#row++;
+    // `>>> 0` leaves an IPv4 number as it is and takes 2³² off an id.
+    this.#chunkPairIds[row] = this.#pairs.id(source >>> 0, destination >>> 0, third);
+    this.#chunkTimes[row] = time;
+    this.#chunkBytesOut[row] = bytesOut;
+    this.#chunkBytesIn[row] = bytesIn;
+  }
+
+  /** Sets an optional column of the connection added last. */
+  set(name: keyof OptionalColumns, value: number): void {
+    let column = this.#optional.get(name);
+    if (column === undefined) {
+      column = new Chunks<Column>(OPTIONAL[name]);
+      this.#optional.set(name, column);
+    }
+    column.at(this.#chunk)[this.#row - 1] = value;
+  }
+
+  /** The table of everything added, by counting sort; column by column, so that each frees the chunks it came from. */
+  table(input: InputSummary, warnings: readonly Warning[]): ConnectionTable {
+    const { first, second, third } = this.#pairs.columns();
+    const ids = Array.from({ length: this.#chunk + 1 }, (_, chunk) => this.#pairIds.take(chunk));
+    const offsets = this.#offsets(ids);
+    const optional: Partial<Record<keyof OptionalColumns, Column>> = {};
+    for (const [name, column] of this.#optional) {
+      optional[name] = this.#scatter(column, OPTIONAL[name], ids, offsets);
+    }
+    return {
+      length: this.length,
+      times: this.#scatter(this.#times, float64, ids, offsets),
+      bytesOut: this.#scatter(this.#bytesOut, float64, ids, offsets),
+      bytesIn: this.#scatter(this.#bytesIn, float64, ids, offsets),
+      optional: optional as Partial<OptionalColumns>,
+      offsets,
+      sources: first,
+      destinations: second,
+      ports: third,
+      names: this.#names.texts,
+      texts: this.texts.texts,
+      input,
+      warnings,
+    };
+  }
+
+  #nextChunk(): void {
+    this.#closedRows += this.#end;
+    this.#chunk++;
+    this.#row = 0;
+    this.#end = chunkRows(this.#chunk);
+    this.#chunkPairIds = this.#pairIds.at(this.#chunk);
+    this.#chunkTimes = this.#times.at(this.#chunk);
+    this.#chunkBytesOut = this.#bytesOut.at(this.#chunk);
+    this.#chunkBytesIn = this.#bytesIn.at(this.#chunk);
+  }
+
+  #rowsOf(chunk: number): number {
+    return chunk === this.#chunk ? this.#row : chunkRows(chunk);
+  }
+
+  #offsets(ids: readonly Uint32Array[]): Uint32Array {
+    const offsets = new Uint32Array(this.#pairs.size + 1);
+    for (const [chunk, column] of ids.entries()) {
+      const rows = this.#rowsOf(chunk);
+      for (let row = 0; row < rows; row++) {
+        const next = (column[row] as number) + 1;
+        offsets[next] = (offsets[next] as number) + 1;
+      }
+    }
+    for (let pair = 1; pair < offsets.length; pair++) {
+      offsets[pair] = (offsets[pair] as number) + (offsets[pair - 1] as number);
+    }
+    return offsets;
+  }
+
+  #scatter<T extends Column>(
+    column: Chunks<T>,
+    make: (rows: number) => T,
+    ids: readonly Uint32Array[],
+    offsets: Uint32Array,
+  ): T {
+    const target = make(this.length);
+    const cursors = offsets.slice();
+    for (const [chunk, pairIds] of ids.entries()) {
+      const rows = this.#rowsOf(chunk);
+      scatterChunk(
+        column.has(chunk) ? column.take(chunk) : undefined,
+        pairIds,
+        rows,
+        cursors,
+        target,
+      );
+    }
+    return target;
+  }
+}
+
+function scatterChunk(
+  values: Column | undefined,
+  pairIds: Uint32Array,
+  rows: number,
+  cursors: Uint32Array,
+  target: Column,
+): void {
+  for (let row = 0; row < rows; row++) {
+    const pair = pairIds[row] as number;
+    const at = cursors[pair] as number;
+    cursors[pair] = at + 1;
+    if (values !== undefined) target[at] = values[row] as number;
+  }
+}
