@@ -13,6 +13,9 @@ import {
 
 const FIRST_NAME = 2 ** 32;
 
+/** Connections whose pair is looked up together; a divisor of every chunk's length. */
+const STAGED = 1 << 12;
+
 const zeros8 = (rows: number) => new Uint8Array(rows);
 const zeros32 = (rows: number) => new Uint32Array(rows);
 const float64 = (rows: number) => new Float64Array(rows);
@@ -41,6 +44,10 @@ export class ConnectionTableBuilder {
   readonly #bytesOut = new Chunks(float64);
   readonly #bytesIn = new Chunks(float64);
   readonly #optional = new Map<keyof OptionalColumns, Chunks<Column>>();
+  readonly #sources = new Uint32Array(STAGED);
+  readonly #destinations = new Uint32Array(STAGED);
+  readonly #ports = new Uint32Array(STAGED);
+  #staged = 0;
   #chunk = 0;
   #row = 0;
   #closedRows = 0;
@@ -81,10 +88,14 @@ export class ConnectionTableBuilder {
     let third = port;
     if (source >= FIRST_NAME) third |= NAMED_SOURCE;
     if (destination >= FIRST_NAME) third |= NAMED_DESTINATION;
+    if (this.#staged === STAGED) this.#group();
     if (this.#row === this.#end) this.#nextChunk();
     const row = this.#row++;
-    // `>>> 0` leaves an IPv4 number as it is and takes 2³² off an id.
-    this.#chunkPairIds[row] = this.#pairs.id(source >>> 0, destination >>> 0, third);
+    const staged = this.#staged++;
+    // Storing to 32 bits leaves an IPv4 number as it is and takes 2³² off an id.
+    this.#sources[staged] = source;
+    this.#destinations[staged] = destination;
+    this.#ports[staged] = third;
     this.#chunkTimes[row] = time;
     this.#chunkBytesOut[row] = bytesOut;
     this.#chunkBytesIn[row] = bytesIn;
@@ -102,6 +113,7 @@ export class ConnectionTableBuilder {
 
   /** The table of everything added, by counting sort; column by column, so that each frees the chunks it came from. */
   table(input: InputSummary, warnings: readonly Warning[]): ConnectionTable {
+    this.#group();
     const { first, second, third } = this.#pairs.columns();
     const ids = Array.from({ length: this.#chunk + 1 }, (_, chunk) => this.#pairIds.take(chunk));
     const offsets = this.#offsets(ids);
@@ -124,6 +136,14 @@ export class ConnectionTableBuilder {
       input,
       warnings,
     };
+  }
+
+  /** Looks up the pairs of the staged connections, the last ones of the current chunk. */
+  #group(): void {
+    const ids = this.#chunkPairIds;
+    const at = this.#row - this.#staged;
+    this.#pairs.assign(this.#sources, this.#destinations, this.#ports, this.#staged, ids, at);
+    this.#staged = 0;
   }
 
   #nextChunk(): void {

@@ -1,0 +1,28 @@
+import { uniform } from "../distributions.js";
+import { reportExchanges } from "../exchanges.js";
+import type { Family } from "../family.js";
+
+/**
+ * A management agent that reports by the clock, up to `spreadSeconds` late: tₖ = phase + kP + U[0, spread). Every managed host
+ * reports to the same destination, and that is all that tells it from an implant.
+ */
+export const telemetry: Family<{
+  readonly periodSeconds: number;
+  readonly spreadSeconds: number;
+}> = {
+  id: "telemetry",
+  label: "benign-periodic",
+  port: 443,
+  protocol: "tcp",
+  sources: 20,
+  defaults: { periodSeconds: 300, spreadSeconds: 2 },
+  starts(random, window, { periodSeconds, spreadSeconds }) {
+    const phase = window.start + uniform(random, 0, periodSeconds) * 1000;
+    const ticks = Math.ceil((window.end - phase) / (periodSeconds * 1000));
+    return Array.from(
+      { length: Math.max(0, ticks) },
+      (_, tick) => phase + (tick * periodSeconds + uniform(random, 0, spreadSeconds)) * 1000,
+    ).filter((time) => time < window.end);
+  },
+  exchanges: reportExchanges,
+};

@@ -1,0 +1,42 @@
+import { FIELD } from "./fields.js";
+
+/** How a column of a delimited file is read; from `address` on as a number. */
+export const ROLE = { skip: 0, text: 1, address: 2, integer: 3, seconds: 4 } as const;
+
+/** How to split the lines of a delimited file, and what their columns hold. */
+export interface Columns {
+  /** Code of the character between columns. */
+  readonly delimiter: number;
+  /** Whether a double quote sends a line to a parser that knows quotes. */
+  readonly quotes: boolean;
+  /** The field of each column, −1 for an unwanted one. */
+  readonly fields: Int8Array;
+  readonly roles: Uint8Array;
+  /** How many columns there are up to the last wanted one. */
+  readonly wanted: number;
+}
+
+const ROLES: Readonly<Record<number, number>> = {
+  [-1]: ROLE.skip,
+  [FIELD.source]: ROLE.address,
+  [FIELD.destination]: ROLE.address,
+  [FIELD.port]: ROLE.integer,
+  [FIELD.bytesOut]: ROLE.integer,
+  [FIELD.bytesIn]: ROLE.integer,
+};
+
+/** Columns from the field of each; `seconds`: times are epoch seconds. */
+export function columnsOf(
+  fields: readonly number[],
+  dialect: { delimiter: string; quotes: boolean; seconds: boolean },
+): Columns {
+  const roleOf = (field: number) =>
+    field === FIELD.time && dialect.seconds ? ROLE.seconds : (ROLES[field] ?? ROLE.text);
+  return {
+    delimiter: dialect.delimiter.charCodeAt(0),
+    quotes: dialect.quotes,
+    fields: Int8Array.from(fields),
+    roles: Uint8Array.from(fields, roleOf),
+    wanted: fields.findLastIndex((field) => field >= 0) + 1,
+  };
+}

@@ -1,0 +1,49 @@
+import { InputError } from "../errors.js";
+import { type CsvHeader, missingFields, parseHeader } from "./csv-header.js";
+import { CsvLines } from "./csv-lines.js";
+import type { Detection, Format, FormatOptions, Reader, Sink } from "./format.js";
+import { LineFeeder } from "./lines.js";
+
+const utf8 = new TextDecoder();
+
+/**
+ * Comma-separated values (RFC 4180; also `;`, tab and `|`) with a header line. Columns are found by their usual names,
+ * or named by the user.
+ */
+export const csv: Format = {
+  id: "csv",
+
+  detect(head: Uint8Array, options: FormatOptions): Detection | undefined {
+    const header = headerOf(head, options);
+    if (header === undefined) return undefined;
+    const missing = missingFields(header);
+    // A missing port alone is worth an error that says so; without the others it is some other file.
+    return missing.every((name) => name === "port") ? {} : undefined;
+  },
+
+  open(head: Uint8Array, sink: Sink): Reader {
+    const header = headerOf(head, sink.options);
+    const missing = header === undefined ? ["time"] : missingFields(header);
+    if (header === undefined || missing.length > 0) {
+      const seen = header === undefined ? "" : ` (its columns: ${header.names.join(", ")})`;
+      const hint = `name it with --csv-columns ${missing[0]}=…`;
+      throw new InputError(sink.intake.file, `no column for ${missing.join(", ")}${seen}; ${hint}`);
+    }
+    const lines = new CsvLines(header, sink);
+    const feeder = new LineFeeder(lines);
+    return {
+      write: (chunk) => feeder.write(chunk),
+      end(broken) {
+        feeder.end(broken);
+        lines.end();
+      },
+    };
+  },
+};
+
+function headerOf(head: Uint8Array, options: FormatOptions): CsvHeader | undefined {
+  const text = utf8.decode(head);
+  const line = text.split(/\r?\n/, 1)[0] as string;
+  const usable = line.trim() !== "" && !/[^\P{Cc}\t]/u.test(line) && !/^\s*[[{#]/.test(line);
+  return usable ? parseHeader(line, options.csvColumns) : undefined;
+}

@@ -1,0 +1,139 @@
+import { Memo } from "../columns/memo.js";
+import { directionCode } from "../table.js";
+import { digits } from "./bytes.js";
+import type { Clock } from "./clock.js";
+import { FIELD, type FieldTexts, type Slots } from "./fields.js";
+import type { Sink } from "./format.js";
+import { amountOf, hostOf, ja3Of, ja4Of } from "./values.js";
+
+const FINGERPRINTS = ["ja4", "ja3n", "ja3"] as const;
+const UNREAD = -1;
+
+/** The fields a connection can do without, of the record at hand. Numbers as the table's columns hold them. */
+export class OptionalFields {
+  host = 0;
+  fingerprint = 0;
+  #direction = 0;
+  #logSource = 0;
+  #eventCount = Number.NaN;
+  #deviceTime = Number.NaN;
+  readonly #sink: Sink;
+  readonly #clock: Clock;
+  readonly #unset: ReadonlySet<string>;
+  /** What a text became is remembered, so that the fast path meets it as bytes only. */
+  readonly #hosts = new Memo();
+  readonly #fingerprints = new Memo();
+  readonly #directions = new Memo();
+  readonly #logSources = new Memo();
+
+  constructor(sink: Sink, clock: Clock, unset: ReadonlySet<string>) {
+    this.#sink = sink;
+    this.#clock = clock;
+    this.#unset = unset;
+  }
+
+  /** Reads the fields from bytes; false when one of them needs the exact path. */
+  fast(bytes: Uint8Array, { start, end }: Slots): boolean {
+    const recall = (memo: Memo, field: number) =>
+      (start[field] as number) < 0
+        ? 0
+        : memo.get(bytes, start[field] as number, end[field] as number);
+    this.host = recall(this.#hosts, FIELD.host);
+    this.fingerprint = recall(this.#fingerprints, FIELD.ja4);
+    if (this.fingerprint === 0) this.fingerprint = recall(this.#fingerprints, FIELD.ja3n);
+    if (this.fingerprint === 0) this.fingerprint = recall(this.#fingerprints, FIELD.ja3);
+    this.#direction = recall(this.#directions, FIELD.direction);
+    this.#logSource = recall(this.#logSources, FIELD.logSource);
+    this.#eventCount = Number.NaN;
+    if ((start[FIELD.eventCount] as number) >= 0) {
+      this.#eventCount = digits(
+        bytes,
+        start[FIELD.eventCount] as number,
+        end[FIELD.eventCount] as number,
+      );
+    }
+    this.#deviceTime = Number.NaN;
+    if ((start[FIELD.deviceTime] as number) >= 0) {
+      this.#deviceTime = this.#clock.fast(
+        bytes,
+        start[FIELD.deviceTime] as number,
+        end[FIELD.deviceTime] as number,
+      );
+    }
+    return (
+      this.host !== UNREAD &&
+      this.fingerprint !== UNREAD &&
+      this.#direction !== UNREAD &&
+      this.#logSource !== UNREAD &&
+      this.#eventCount !== UNREAD &&
+      this.#deviceTime !== UNREAD
+    );
+  }
+
+  /** Reads the fields from text; one that cannot be read is noticed and stays unset. */
+  exact(texts: FieldTexts): void {
+    this.host = this.#text(this.#hosts, texts[FIELD.host], hostOf, "host");
+    this.fingerprint = 0;
+    for (const name of FINGERPRINTS) {
+      if (this.fingerprint !== 0) break;
+      const read = name === "ja4" ? ja4Of : ja3Of;
+      this.fingerprint = this.#text(this.#fingerprints, texts[FIELD[name]], read, "fingerprint");
+    }
+    this.#direction = this.#directionOf(texts[FIELD.direction]);
+    this.#logSource = this.#text(this.#logSources, texts[FIELD.logSource], (text) => text, "");
+    this.#eventCount = this.#number(texts[FIELD.eventCount], amountOf, "event count");
+    this.#deviceTime = this.#number(
+      texts[FIELD.deviceTime],
+      (text) => this.#clock.exact(text),
+      "device time",
+    );
+  }
+
+  /** Writes the fields that have a value to the connection added last. */
+  store(): void {
+    const { builder } = this.#sink;
+    if (this.host > 0) builder.set("host", this.host);
+    if (this.fingerprint > 0) builder.set("fingerprint", this.fingerprint);
+    if (this.#direction > 0) builder.set("direction", this.#direction);
+    if (this.#logSource > 0) builder.set("logSource", this.#logSource);
+    if (this.#eventCount >= 0) builder.set("eventCount", this.#eventCount);
+    if (this.#deviceTime >= 0) builder.set("deviceTime", this.#deviceTime);
+  }
+
+  #text(
+    memo: Memo,
+    text: string | undefined,
+    read: (text: string) => string | undefined,
+    what: string,
+  ): number {
+    if (text === undefined) return 0;
+    const value = this.#unset.has(text) ? "" : read(text);
+    if (value === undefined) {
+      this.#sink.intake.notice(`bad-${what}`, `had a ${what} that is none, taken as unknown`);
+      return 0;
+    }
+    const id = value === "" ? 0 : this.#sink.builder.texts.id(value) + 1;
+    memo.set(text, id);
+    return id;
+  }
+
+  #directionOf(text: string | undefined): number {
+    if (text === undefined) return 0;
+    const code = directionCode(text);
+    this.#directions.set(text, code);
+    return code;
+  }
+
+  #number(
+    text: string | undefined,
+    read: (text: string) => number | undefined,
+    what: string,
+  ): number {
+    if (text === undefined || this.#unset.has(text)) return Number.NaN;
+    const value = read(text);
+    if (value !== undefined) return value;
+    const code = `bad-${what.replace(" ", "-")}`;
+    this.#sink.intake.notice(code, `had a ${what} that is none, taken as unknown`);
+    return Number.NaN;
+  }
+}

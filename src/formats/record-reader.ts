@@ -1,0 +1,178 @@
+import { Memo } from "../columns/memo.js";
+import { canonicalAddress } from "../network/address.js";
+import { digits, ipv4, spells } from "./bytes.js";
+import { Clock } from "./clock.js";
+import { FIELD, type FieldTexts, type Slots } from "./fields.js";
+import type { Sink } from "./format.js";
+import { OptionalFields } from "./optional-fields.js";
+import type { TimeUnit } from "./time.js";
+import type { Told } from "./uid-index.js";
+import { amountOf, isIcmp, portOf } from "./values.js";
+
+/** How a format writes its values. */
+export interface Dialect {
+  /** Texts that stand for no value. */
+  readonly unset: ReadonlySet<string>;
+  /** Whether endpoints may be names. */
+  readonly names: boolean;
+  /** Unit of numeric times; undefined: told from their magnitude. */
+  readonly timeUnit: TimeUnit | undefined;
+}
+
+const UNREAD = -1;
+const DASH = 45;
+const encoder = new TextEncoder();
+
+/**
+ * Turns the fields of one record into a connection. `fast` reads ordinary values from their bytes and answers false,
+ * having added nothing, for any other; `exact` then reads the same record from text and accepts, rejects or ignores it.
+ * Both give the same connection for every record that `fast` takes.
+ */
+export class RecordReader {
+  readonly #sink: Sink;
+  readonly #dialect: Dialect;
+  readonly #clock: Clock;
+  readonly #optional: OptionalFields;
+  readonly #endpoints = new Memo();
+  readonly #dashIsUnset: boolean;
+
+  constructor(sink: Sink, dialect: Dialect) {
+    this.#sink = sink;
+    this.#dialect = dialect;
+    this.#clock = new Clock(sink, dialect.timeUnit);
+    this.#optional = new OptionalFields(sink, this.#clock, dialect.unset);
+    this.#dashIsUnset = dialect.unset.has("-");
+  }
+
+  fast(bytes: Uint8Array, slots: Slots): boolean {
+    const time = this.#fastTime(bytes, slots);
+    const source = this.#fastEndpoint(bytes, slots, FIELD.source);
+    const destination = this.#fastEndpoint(bytes, slots, FIELD.destination);
+    // A field that is missing is NaN, and fails these comparisons too.
+    if (!(time >= 0 && source >= 0 && destination >= 0)) return false;
+    const port = fastNumber(bytes, slots, FIELD.port);
+    if (!(port >= 0 && port <= 65535) || !isTransport(bytes, slots)) return false;
+    const bytesOut = this.#fastAmount(bytes, slots, FIELD.bytesOut);
+    const bytesIn = this.#fastAmount(bytes, slots, FIELD.bytesIn);
+    if (bytesOut === UNREAD || bytesIn === UNREAD) return false;
+    if (!this.#optional.fast(bytes, slots)) return false;
+    if (this.#sink.uids !== undefined) this.#join(this.#told(bytes, slots));
+    this.#sink.intake.accept();
+    this.#sink.builder.add(time, source, destination, port, bytesOut, bytesIn);
+    this.#optional.store();
+    return true;
+  }
+
+  /** Reads a record from text; `raw` is shown when it is rejected. */
+  exact(texts: FieldTexts, raw: string): void {
+    const protocol = texts[FIELD.protocol];
+    if (protocol !== undefined && isIcmp(protocol)) {
+      this.#sink.intake.ignored++;
+      return;
+    }
+    const complaint = this.#append(texts);
+    if (complaint !== undefined) this.#sink.intake.reject(complaint, raw);
+  }
+
+  /** Adds the connection, or says why the texts are none. */
+  #append(texts: FieldTexts): string | undefined {
+    const time = this.#value(texts[FIELD.time], (text) => this.#clock.exact(text));
+    if (time === undefined) return complaintOf("time", texts[FIELD.time]);
+    const source = this.#value(texts[FIELD.source], (text) => this.#endpoint(text));
+    if (source === undefined) return complaintOf("source", texts[FIELD.source]);
+    const destination = this.#value(texts[FIELD.destination], (text) => this.#endpoint(text));
+    if (destination === undefined) return complaintOf("destination", texts[FIELD.destination]);
+    const port = this.#value(texts[FIELD.port], portOf);
+    if (port === undefined) return complaintOf("port", texts[FIELD.port]);
+    const bytesOut = this.#amount(texts[FIELD.bytesOut]);
+    const bytesIn = this.#amount(texts[FIELD.bytesIn]);
+    this.#optional.exact(texts);
+    const { intake, builder, uids } = this.#sink;
+    if (texts[FIELD.uid] !== undefined && uids !== undefined) {
+      const uid = encoder.encode(texts[FIELD.uid]);
+      this.#join(uids.find(uid, 0, uid.length));
+    }
+    intake.accept();
+    builder.add(time, source, destination, port, bytesOut, bytesIn);
+    this.#optional.store();
+    return undefined;
+  }
+
+  /** What a record tells about the connection with its uid; the record itself is ignored. */
+  enrich(texts: FieldTexts): void {
+    this.#sink.intake.ignored++;
+    const uid = texts[FIELD.uid];
+    if (uid === undefined || this.#sink.uids === undefined) return;
+    this.#optional.exact(texts);
+    this.#sink.uids.put(uid, this.#optional.host, this.#optional.fingerprint);
+  }
+
+  #join(told: Told | undefined): void {
+    if (told === undefined) return;
+    this.#optional.host ||= told.host;
+    this.#optional.fingerprint ||= told.fingerprint;
+  }
+
+  #told(bytes: Uint8Array, { start, end }: Slots): Told | undefined {
+    const from = start[FIELD.uid] as number;
+    return from < 0 ? undefined : this.#sink.uids?.find(bytes, from, end[FIELD.uid] as number);
+  }
+
+  #fastTime(bytes: Uint8Array, { start, end, numbers }: Slots): number {
+    const from = start[FIELD.time] as number;
+    if (from < 0) return numbers[FIELD.time] as number;
+    return this.#clock.fast(bytes, from, end[FIELD.time] as number);
+  }
+
+  #fastEndpoint(bytes: Uint8Array, { start, end, numbers }: Slots, field: number): number {
+    const from = start[field] as number;
+    if (from < 0) return numbers[field] as number;
+    const to = end[field] as number;
+    const address = ipv4(bytes, from, to);
+    return address >= 0 ? address : this.#endpoints.get(bytes, from, to);
+  }
+
+  #fastAmount(bytes: Uint8Array, slots: Slots, field: number): number {
+    const from = slots.start[field] as number;
+    const dash = from >= 0 && bytes[from] === DASH && slots.end[field] === from + 1;
+    return dash && this.#dashIsUnset ? Number.NaN : fastNumber(bytes, slots, field);
+  }
+
+  #value<T>(text: string | undefined, read: (text: string) => T | undefined): T | undefined {
+    return text === undefined || this.#dialect.unset.has(text) ? undefined : read(text);
+  }
+
+  #endpoint(text: string): number | undefined {
+    if (!this.#dialect.names && canonicalAddress(text) === undefined) return undefined;
+    const endpoint = this.#sink.builder.endpoint(text);
+    if (endpoint !== undefined) this.#endpoints.set(text, endpoint);
+    return endpoint;
+  }
+
+  #amount(text: string | undefined): number {
+    if (text === undefined || this.#dialect.unset.has(text)) return Number.NaN;
+    const amount = amountOf(text);
+    if (amount !== undefined) return amount;
+    const what =
+      "had a byte count that is none (negative, infinite, not a number), taken as unknown";
+    this.#sink.intake.notice("bad-bytes", what);
+    return Number.NaN;
+  }
+}
+
+function fastNumber(bytes: Uint8Array, { start, end, numbers }: Slots, field: number): number {
+  const from = start[field] as number;
+  return from < 0 ? (numbers[field] as number) : digits(bytes, from, end[field] as number);
+}
+
+/** Whether the protocol, where there is one, is TCP or UDP in lower case. */
+function isTransport(bytes: Uint8Array, { start, end }: Slots): boolean {
+  const from = start[FIELD.protocol] as number;
+  if (from < 0) return true;
+  const to = end[FIELD.protocol] as number;
+  return spells(bytes, from, to, "tcp") || spells(bytes, from, to, "udp");
+}
+
+function complaintOf(what: string, text: string | undefined): string {
+  return text === undefined ? `no ${what}` : `bad ${what} ${JSON.stringify(text.slice(0, 80))}`;
+}

@@ -1,0 +1,66 @@
+import { spells } from "./bytes.js";
+import { FIELD, type FieldTexts, type Slots } from "./fields.js";
+import type { Sink } from "./format.js";
+import type { RecordTaker } from "./json-lines.js";
+import { type Dialect, RecordReader } from "./record-reader.js";
+
+/** The Zeek logs that tell of connections; every other log's records are ignored. */
+export type ZeekStream = "conn" | "http" | "ssl" | "other";
+
+/** The stream of a log by its name (`#path`, `_path`, `@stream`). */
+export function streamOf(path: string): ZeekStream {
+  return path === "conn" || path === "http" || path === "ssl" ? path : "other";
+}
+
+/** The stream of a log that does not say its name, from the names of its fields. */
+export function streamFromNames(names: readonly string[]): ZeekStream {
+  const has = (...some: string[]) => some.some((name) => names.includes(name));
+  if (has("conn_state", "history", "orig_pkts")) return "conn";
+  if (has("trans_depth", "request_body_len", "response_body_len")) return "http";
+  if (has("ssl_history", "cipher", "server_name", "cert_chain_fuids", "ja3")) return "ssl";
+  return "other";
+}
+
+/** Zeek's records by stream: connections are read, what only describes one is joined by uid, the rest is ignored. */
+export class ZeekRecords implements RecordTaker {
+  readonly #sink: Sink;
+  readonly #reader: RecordReader;
+  readonly #stream: ZeekStream;
+
+  /** `stream` is that of records that do not name their own. */
+  constructor(sink: Sink, dialect: Dialect, stream: ZeekStream) {
+    this.#sink = sink;
+    this.#reader = new RecordReader(sink, dialect);
+    this.#stream = stream;
+  }
+
+  fast(bytes: Uint8Array, slots: Slots): boolean {
+    const stream = this.#streamOf(bytes, slots);
+    if (stream === "other") {
+      this.#sink.intake.ignored++;
+      return true;
+    }
+    // A conn record has no host; a shipper's own "host" beside it is the sensor's name.
+    if (stream === "conn") slots.start[FIELD.host] = -1;
+    else if (this.#sink.enrichOnly) return false;
+    return this.#reader.fast(bytes, slots);
+  }
+
+  exact(texts: FieldTexts, raw: string): void {
+    const path = texts[FIELD.stream];
+    const stream = path === undefined ? this.#stream : streamOf(path);
+    if (stream === "conn") texts[FIELD.host] = undefined;
+    if (stream === "other") this.#sink.intake.ignored++;
+    else if (stream !== "conn" && this.#sink.enrichOnly) this.#reader.enrich(texts);
+    else this.#reader.exact(texts, raw);
+  }
+
+  #streamOf(bytes: Uint8Array, { start, end }: Slots): ZeekStream {
+    const from = start[FIELD.stream] as number;
+    if (from < 0) return this.#stream;
+    const to = end[FIELD.stream] as number;
+    if (spells(bytes, from, to, "conn")) return "conn";
+    if (spells(bytes, from, to, "http")) return "http";
+    return spells(bytes, from, to, "ssl") ? "ssl" : "other";
+  }
+}

@@ -1,0 +1,71 @@
+import type { Detection, Format, FormatOptions, Reader, Sink } from "./format.js";
+import { jsonReader } from "./json-document.js";
+import { KeyMap, withOwnNames } from "./key-map.js";
+import { streamFromNames, streamOf, ZeekRecords, type ZeekStream } from "./zeek-records.js";
+import { zeekTsv } from "./zeek-tsv.js";
+
+const NAMES = {
+  time: ["ts"],
+  source: ["id.orig_h", "id_orig_h"],
+  destination: ["id.resp_h", "id_resp_h"],
+  port: ["id.resp_p", "id_resp_p"],
+  bytesOut: ["orig_bytes", "request_body_len"],
+  bytesIn: ["resp_bytes", "response_body_len"],
+  protocol: ["proto"],
+  host: ["host", "server_name"],
+  ja4: ["ja4"],
+  ja3n: ["ja3n"],
+  ja3: ["ja3"],
+  uid: ["uid"],
+  stream: ["_path", "@stream"],
+} as const;
+
+const utf8 = new TextDecoder();
+const NONE: ReadonlySet<string> = new Set([""]);
+
+/**
+ * Zeek's conn, http and ssl logs, as TSV or as JSON with dotted or underscored names.
+ *
+ * @see https://docs.zeek.org/en/master/log-formats.html
+ */
+export const zeek: Format = {
+  id: "zeek",
+
+  detect(head: Uint8Array): Detection | undefined {
+    const text = utf8.decode(head);
+    if (/^#(separator|set_separator|empty_field|unset_field|path|open|fields)\b/.test(text)) {
+      return { stream: tsvStream(text) };
+    }
+    const hasTime = /"ts"\s*:/.test(text);
+    const isRecord = /"id[._]orig_h"\s*:|"id"\s*:\s*\{\s*"orig_h"|"_path"\s*:/.test(text);
+    return /^\s*[[{]/.test(text) && hasTime && isRecord ? { stream: jsonStream(text) } : undefined;
+  },
+
+  open(head: Uint8Array, sink: Sink): Reader {
+    const keys = keyMap(sink.options);
+    const text = utf8.decode(head);
+    if (text.startsWith("#")) return zeekTsv(keys, sink);
+    const dialect = { unset: NONE, names: false, timeUnit: "s" } as const;
+    return jsonReader(head, keys, sink.intake, new ZeekRecords(sink, dialect, jsonStream(text)));
+  },
+};
+
+function keyMap(options: FormatOptions): KeyMap {
+  return new KeyMap(withOwnNames(NAMES, options.fields));
+}
+
+function tsvStream(head: string): ZeekStream {
+  const path = /^#path[\t ]+(\S+)/m.exec(head)?.[1];
+  if (path !== undefined) return streamOf(path);
+  return streamFromNames(/^#fields\s(.*)$/m.exec(head)?.[1]?.split(/\s/) ?? []);
+}
+
+function jsonStream(head: string): ZeekStream {
+  const path = /"(?:_path|@stream)"\s*:\s*"(\w+)"/.exec(head)?.[1];
+  if (path !== undefined) return streamOf(path);
+  const names = Array.from(
+    head.slice(0, 8192).matchAll(/"(\w+)"\s*:/g),
+    (match) => match[1] as string,
+  );
+  return streamFromNames(names);
+}

@@ -1,0 +1,2 @@
+export * from "../index.js";
+export { type ReadOptions, readFiles } from "./read-files.js";

@@ -1,0 +1,51 @@
+import { basename, dirname } from "node:path";
+import type { Format } from "../formats/format.js";
+
+/** A file whose format is known. */
+export interface Recognized {
+  readonly path: string;
+  readonly format: Format;
+  readonly stream: string | undefined;
+}
+
+/** Files that tell of the same connections: those of one folder and hour. */
+export interface FileGroup {
+  readonly files: readonly Recognized[];
+  /** Whether conn records are among them, so that http and ssl records only describe. */
+  readonly hasConn: boolean;
+}
+
+/**
+ * Puts the logs of one folder and hour together (`conn.08:00:00-09:00:00.log.gz` beside `ssl.08:00:00-09:00:00.log.gz`),
+ * those that describe connections before those that hold them.
+ */
+export function groupFiles(files: readonly Recognized[]): FileGroup[] {
+  const groups = new Map<string, Recognized[]>();
+  for (const file of files) {
+    const key = file.stream === undefined ? file.path : hourOf(file.path);
+    groups.set(key, [...(groups.get(key) ?? []), file]);
+  }
+  return [...groups.values()].map((group) => ({
+    files: group.toSorted((a, b) => Number(a.stream === "conn") - Number(b.stream === "conn")),
+    hasConn: group.some((file) => file.stream === "conn"),
+  }));
+}
+
+/** Folder and the part of the name between the log's own name and its ending: Zeek's rotation interval. */
+function hourOf(path: string): string {
+  const name = basename(path).replace(/\.(gz|log|json|ndjson|txt)\b/g, "");
+  return `${dirname(path)}/${/[\d._:T-]*\d[\d._:T-]*$/.exec(name)?.[0] ?? ""}`;
+}
+
+/**
+ * Files read although another of the inputs seems to hold the same records: the same file, or one beside its gzip.
+ */
+export function twins(paths: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return paths.filter((path) => {
+    const plain = path.replace(/\.gz$/, "");
+    const again = seen.has(plain);
+    seen.add(plain);
+    return again;
+  });
+}
