@@ -1,6 +1,8 @@
 import { Chunks, type Column, chunkRows } from "./columns/chunks.js";
 import { Interned } from "./columns/interned.js";
+import { placeByGroup, scatter } from "./columns/scatter.js";
 import { Triples } from "./columns/triples.js";
+import { BeaconryError } from "./errors.js";
 import type { InputSummary, Warning } from "./intake.js";
 import { canonicalEndpoint } from "./network/address.js";
 import { parseIPv4 } from "./network/ipv4.js";
@@ -38,7 +40,7 @@ export class ConnectionTableBuilder {
   readonly texts: Interned = new Interned();
   readonly #names = new Interned();
   readonly #endpoints = new Map<string, number>();
-  readonly #pairs = new Triples();
+  #pairs = new Triples();
   readonly #pairIds = new Chunks(zeros32);
   readonly #times = new Chunks(float64);
   readonly #bytesOut = new Chunks(float64);
@@ -47,11 +49,12 @@ export class ConnectionTableBuilder {
   readonly #sources = new Uint32Array(STAGED);
   readonly #destinations = new Uint32Array(STAGED);
   readonly #ports = new Uint32Array(STAGED);
+  #ended = false;
   #staged = 0;
   #chunk = 0;
   #row = 0;
   #closedRows = 0;
-  #end = chunkRows(0);
+  #rows = chunkRows(0);
   #chunkPairIds = this.#pairIds.at(0);
   #chunkTimes = this.#times.at(0);
   #chunkBytesOut = this.#bytesOut.at(0);
@@ -89,7 +92,7 @@ export class ConnectionTableBuilder {
     if (source >= FIRST_NAME) third |= NAMED_SOURCE;
     if (destination >= FIRST_NAME) third |= NAMED_DESTINATION;
     if (this.#staged === STAGED) this.#group();
-    if (this.#row === this.#end) this.#nextChunk();
+    if (this.#row === this.#rows) this.#nextChunk();
     const row = this.#row++;
     const staged = this.#staged++;
     // Storing to 32 bits leaves an IPv4 number as it is and takes 2³² off an id.
@@ -111,21 +114,27 @@ export class ConnectionTableBuilder {
     column.at(this.#chunk)[this.#row - 1] = value;
   }
 
-  /** The table of everything added, by counting sort; column by column, so that each frees the chunks it came from. */
+  /**
+   * The table of everything added, by counting sort; column by column, so that each frees the chunks it came from.
+   * Ends the builder: a second call throws a BeaconryError.
+   */
   table(input: InputSummary, warnings: readonly Warning[]): ConnectionTable {
+    if (this.#ended) throw new BeaconryError("the table was made already");
     this.#group();
+    const { length } = this;
+    const positions = this.#end();
     const { first, second, third } = this.#pairs.columns();
-    const ids = Array.from({ length: this.#chunk + 1 }, (_, chunk) => this.#pairIds.take(chunk));
-    const offsets = this.#offsets(ids);
+    this.#pairs = new Triples();
+    const offsets = placeByGroup(positions, first.length);
     const optional: Partial<Record<keyof OptionalColumns, Column>> = {};
     for (const [name, column] of this.#optional) {
-      optional[name] = this.#scatter(column, OPTIONAL[name], ids, offsets);
+      optional[name] = scatter(column, positions, OPTIONAL[name](length));
     }
     return {
-      length: this.length,
-      times: this.#scatter(this.#times, float64, ids, offsets),
-      bytesOut: this.#scatter(this.#bytesOut, float64, ids, offsets),
-      bytesIn: this.#scatter(this.#bytesIn, float64, ids, offsets),
+      length,
+      times: scatter(this.#times, positions, float64(length)),
+      bytesOut: scatter(this.#bytesOut, positions, float64(length)),
+      bytesIn: scatter(this.#bytesIn, positions, float64(length)),
       optional: optional as Partial<OptionalColumns>,
       offsets,
       sources: first,
@@ -147,68 +156,23 @@ export class ConnectionTableBuilder {
   }
 
   #nextChunk(): void {
-    this.#closedRows += this.#end;
+    this.#closedRows += this.#rows;
     this.#chunk++;
     this.#row = 0;
-    this.#end = chunkRows(this.#chunk);
+    this.#rows = chunkRows(this.#chunk);
     this.#chunkPairIds = this.#pairIds.at(this.#chunk);
     this.#chunkTimes = this.#times.at(this.#chunk);
     this.#chunkBytesOut = this.#bytesOut.at(this.#chunk);
     this.#chunkBytesIn = this.#bytesIn.at(this.#chunk);
   }
 
-  #rowsOf(chunk: number): number {
-    return chunk === this.#chunk ? this.#row : chunkRows(chunk);
-  }
-
-  #offsets(ids: readonly Uint32Array[]): Uint32Array {
-    const offsets = new Uint32Array(this.#pairs.size + 1);
-    for (const [chunk, column] of ids.entries()) {
-      const rows = this.#rowsOf(chunk);
-      for (let row = 0; row < rows; row++) {
-        const next = (column[row] as number) + 1;
-        offsets[next] = (offsets[next] as number) + 1;
-      }
-    }
-    for (let pair = 1; pair < offsets.length; pair++) {
-      offsets[pair] = (offsets[pair] as number) + (offsets[pair - 1] as number);
-    }
-    return offsets;
-  }
-
-  #scatter<T extends Column>(
-    column: Chunks<T>,
-    make: (rows: number) => T,
-    ids: readonly Uint32Array[],
-    offsets: Uint32Array,
-  ): T {
-    const target = make(this.length);
-    const cursors = offsets.slice();
-    for (const [chunk, pairIds] of ids.entries()) {
-      const rows = this.#rowsOf(chunk);
-      scatterChunk(
-        column.has(chunk) ? column.take(chunk) : undefined,
-        pairIds,
-        rows,
-        cursors,
-        target,
-      );
-    }
-    return target;
-  }
-}
-
-function scatterChunk(
-  values: Column | undefined,
-  pairIds: Uint32Array,
-  rows: number,
-  cursors: Uint32Array,
-  target: Column,
-): void {
-  for (let row = 0; row < rows; row++) {
-    const pair = pairIds[row] as number;
-    const at = cursors[pair] as number;
-    cursors[pair] = at + 1;
-    if (values !== undefined) target[at] = values[row] as number;
+  /** The pair ids of all rows; the newest chunks are let go of here, or they would outlive their columns. */
+  #end(): Uint32Array[] {
+    const ids = Array.from({ length: this.#chunk + 1 }, (_, chunk) => this.#pairIds.take(chunk)!);
+    ids.push(ids.pop()!.subarray(0, this.#row));
+    this.#chunkPairIds = new Uint32Array(0);
+    this.#chunkTimes = this.#chunkBytesOut = this.#chunkBytesIn = new Float64Array(0);
+    this.#ended = true;
+    return ids;
   }
 }

@@ -7,18 +7,22 @@ const LARGEST_CHUNK = 1 << 20;
 /**
  * Rows in each chunk of a growing table: doubling from 4,096 to 1,048,576, so that a small table stays small
  * and a large one never copies what it already holds.
+ *
+ * @example chunkRows(1); // => 8192
  */
 export function chunkRows(chunk: number): number {
   return Math.min(FIRST_CHUNK * 2 ** chunk, LARGEST_CHUNK);
 }
 
 /**
- * One growing column, chunk by chunk. The owner of the row counter writes through `chunk`, which is the array of the
- * newest rows; columns that few records have (`fill` given) get their chunks only when a record has a value.
+ * One growing column, chunk by chunk. The owner of the row counter writes to the arrays that `at` gives; a chunk nobody
+ * asked for is never made, so that a column which few records have costs little.
+ *
+ * @example new Chunks((rows) => new Uint8Array(rows)).at(1).length; // => 8192
  */
 export class Chunks<T extends Column> {
   readonly #make: (rows: number) => T;
-  #chunks: (T | undefined)[] = [];
+  readonly #chunks: (T | undefined)[] = [];
 
   constructor(make: (rows: number) => T) {
     this.#make = make;
@@ -34,14 +38,9 @@ export class Chunks<T extends Column> {
     return chunk;
   }
 
-  /** Whether chunk `index` holds anything. */
-  has(index: number): boolean {
-    return this.#chunks[index] !== undefined;
-  }
-
-  /** Hands chunk `index` over and forgets it, so that its memory can go. */
-  take(index: number): T {
-    const chunk = this.at(index);
+  /** Hands chunk `index` over and forgets it, so that its memory can go; undefined when there is none. */
+  take(index: number): T | undefined {
+    const chunk = this.#chunks[index];
     this.#chunks[index] = undefined;
     return chunk;
   }

@@ -1,4 +1,5 @@
-const utf8 = new TextDecoder();
+// A byte order mark is a part of a string like any other: dropped, it would give two ids one text.
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 const encoder = new TextEncoder();
 
 /**

@@ -2,16 +2,23 @@ import type { Column } from "./chunks.js";
 
 const RUN = 16;
 
+/** Scratch arrays for more rows than this are not kept for the next sort. */
+const KEPT = 1 << 20;
+
 let keys = new Float64Array(0);
 let order = new Uint32Array(0);
 let otherKeys = new Float64Array(0);
 let otherOrder = new Uint32Array(0);
-let gathered = new Float64Array(0);
 
 /**
  * Sorts rows [from, to) of several columns together by the first one, ascending and stable, in place.
  * Insertion-sorted runs, then merges that skip pairs already in order: linear on sorted input, nearly so on logs
- * written at the end of each connection, n log n at worst.
+ * written at the end of each connection, n log n at worst. NaN has no place in `by`.
+ *
+ * @example
+ * const [times, bytes] = [Float64Array.of(3, 1, 2), Uint32Array.of(30, 10, 20)];
+ * sortRows(times, [bytes], 0, 3);
+ * bytes; // => Uint32Array.of(10, 20, 30)
  */
 export function sortRows(
   by: Float64Array,
@@ -30,9 +37,11 @@ export function sortRows(
   for (let width = RUN; width < rows; width *= 2) mergeRuns(width, rows);
   by.set(keys.subarray(0, rows), from);
   for (const column of others) {
-    for (let i = 0; i < rows; i++) gathered[i] = column[from + (order[i] as number)] as number;
-    column.set(gathered.subarray(0, rows), from);
+    // The merges are over: their keys' place takes the values, of which every kind of column fits a double.
+    for (let i = 0; i < rows; i++) otherKeys[i] = column[from + (order[i] as number)] as number;
+    column.set(otherKeys.subarray(0, rows), from);
   }
+  if (rows > KEPT) allocate(0);
 }
 
 function isSorted(values: Float64Array, from: number, to: number): boolean {
@@ -43,11 +52,13 @@ function isSorted(values: Float64Array, from: number, to: number): boolean {
 }
 
 function reserve(rows: number): void {
-  if (keys.length >= rows) return;
-  const length = Math.max(1024, 2 ** Math.ceil(Math.log2(rows)));
+  if (rows > KEPT) allocate(rows);
+  else if (rows > keys.length) allocate(Math.max(1024, 2 ** Math.ceil(Math.log2(rows))));
+}
+
+function allocate(length: number): void {
   keys = new Float64Array(length);
   otherKeys = new Float64Array(length);
-  gathered = new Float64Array(length);
   order = new Uint32Array(length);
   otherOrder = new Uint32Array(length);
 }

@@ -16,6 +16,11 @@ export class Triples {
   /**
    * Writes the ids, new or known, of the first `count` triples to `ids`, from `at` on. Many at once, since lookups that
    * stand close together overlap their waits for memory.
+   *
+   * @example
+   * const ids = new Uint32Array(2);
+   * new Triples().assign(Uint32Array.of(7, 8), Uint32Array.of(1, 1), Uint32Array.of(2, 2), 2, ids, 0);
+   * ids; // => Uint32Array.of(0, 1)
    */
   assign(
     first: Uint32Array,

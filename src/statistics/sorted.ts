@@ -2,7 +2,7 @@ const SMALL = 24;
 
 /**
  * Sorts values in place, ascending: insertion for a few, the engine's typed-array sort for more
- * (its fixed cost is what the insertion sort saves; a comparator would cost six times as much).
+ * (its fixed cost is what the insertion sort saves; a comparator would cost six times as much). NaN has no place here.
  *
  * @example sortValues(Float64Array.of(3, 1, 2)); // => Float64Array.of(1, 2, 3)
  */

@@ -1,0 +1,10 @@
+/** Where a command line writes to; tests pass their own. */
+export interface Io {
+  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
+  /** Aborted when the user interrupts. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a command ends with. */
+export const EXIT = { done: 0, failed: 1, usage: 2, rejected: 3, found: 4 } as const;

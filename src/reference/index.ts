@@ -1,0 +1,11 @@
+export { toAql } from "./aql.js";
+export { diagnose } from "./diagnostics.js";
+export type { DroppedPair } from "./dropped-pair.js";
+export { comparePairs } from "./order.js";
+export { parseRule } from "./parse-rule.js";
+export { type Query, type QueryOptions, queryOf, type Window } from "./query.js";
+export { type ReferenceOptions, type ReferenceResult, reference } from "./reference.js";
+export type { ReferenceRow } from "./reference-row.js";
+export { type Arithmetic, DEFAULT_RULE, type Rule } from "./rule.js";
+export { RULE_VARIANTS } from "./variants.js";
+export { type Verdict, verdictOf } from "./verdict.js";

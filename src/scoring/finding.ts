@@ -1,0 +1,114 @@
+import { pairOf } from "../pairs.js";
+import { type Query, verdictOf } from "../reference/index.js";
+import type { Context, Score, Scorer } from "../score.js";
+import { medianSorted } from "../statistics/quantile.js";
+import type { ConnectionTable } from "../table.js";
+import { combine, type Level, levelOf } from "./combine.js";
+import { commonestText } from "./commonest.js";
+import { explain } from "./explain.js";
+import { intervalHistogram } from "./histogram.js";
+import type { Profile } from "./profile.js";
+import { scoresOf } from "./scores.js";
+
+/** What the reference query says of a pair. */
+export interface ReferenceVerdict {
+  readonly returned: boolean;
+  readonly confidence: "high" | "medium" | null;
+  /** What made the confidence: `band60`, `band300`, `band900`, `volume` or `none`. */
+  readonly reason: string | null;
+  /** The clause that a pair which is not returned fell to, and the numbers in a few words. */
+  readonly dropped: string | null;
+  readonly detail: string | null;
+}
+
+/** A pair, what was measured of it, and what it comes to. Numbers that are not known are null, never 0. */
+export interface Finding {
+  /** From 1. */
+  readonly rank: number;
+  readonly source: string;
+  readonly destination: string;
+  readonly port: number;
+  /** The most frequent host and client fingerprint among its connections. */
+  readonly host: string | null;
+  readonly fingerprint: string | null;
+  readonly count: number;
+  /** Epoch milliseconds. */
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  readonly durationSeconds: number;
+  readonly averageIntervalSeconds: number | null;
+  /** Sums over the connections whose bytes are known. */
+  readonly bytesOut: number | null;
+  readonly bytesIn: number | null;
+  readonly score: number;
+  readonly level: Level;
+  /** Chance that a pair without any schedule scores this high; null until it is calibrated. */
+  readonly falseAlarm: number | null;
+  readonly periodSeconds: number | null;
+  readonly jitter: number | null;
+  readonly scores: readonly Score[];
+  readonly reference: ReferenceVerdict;
+  readonly explanation: readonly string[];
+  /** Intervals by their ratio to the median, a third of an octave a bin, the median's in the middle. */
+  readonly intervalHistogram: readonly number[];
+}
+
+/** Everything that is the same for all pairs of one scoring. */
+export interface Scoring {
+  readonly table: ConnectionTable;
+  readonly context: Context;
+  readonly scorers: readonly Scorer[];
+  readonly profile: Profile;
+  readonly query: Query;
+}
+
+/** The finding on pair number `index`. */
+export function findingOf(scoring: Scoring, index: number, rank: number): Finding {
+  const { table, profile } = scoring;
+  const pair = pairOf(table, index);
+  const scores = scoresOf(pair, scoring);
+  const score = combine(scores, pair.count, profile);
+  const firstSeen = pair.times[0] as number;
+  const lastSeen = pair.times[pair.count - 1] as number;
+  const durationSeconds = (lastSeen - firstSeen) / 1000;
+  return {
+    rank,
+    source: pair.source,
+    destination: pair.destination,
+    port: pair.port,
+    host: commonestText(table, "host", index),
+    fingerprint: commonestText(table, "fingerprint", index),
+    count: pair.count,
+    firstSeen,
+    lastSeen,
+    durationSeconds,
+    averageIntervalSeconds: pair.count > 1 ? durationSeconds / (pair.count - 1) : null,
+    bytesOut: knownSum(pair.bytesOut),
+    bytesIn: knownSum(pair.bytesIn),
+    score,
+    level: levelOf(score, scores, profile),
+    falseAlarm: null,
+    periodSeconds: null,
+    jitter: null,
+    scores,
+    reference: referenceVerdict(scoring.query, index),
+    explanation: explain(scoring.scorers, scores, pair.count, profile),
+    intervalHistogram: intervalHistogram(pair.intervals, medianSorted(pair.sortedIntervals)),
+  };
+}
+
+function referenceVerdict(query: Query, index: number): ReferenceVerdict {
+  const { dropped, ...verdict } = verdictOf(query, index);
+  return { ...verdict, dropped: dropped?.clause ?? null, detail: dropped?.detail ?? null };
+}
+
+function knownSum(values: Float64Array): number | null {
+  let sum = 0;
+  let known = 0;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    known++;
+  }
+  return known === 0 ? null : sum;
+}
