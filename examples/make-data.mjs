@@ -1,5 +1,5 @@
-// Makes examples/data: a day at two sites, one as Zeek saw it and one as QRadar did, and labels that tell which pair is what.
-// Run it from anywhere, after a build: npm run build && node examples/make-data.mjs
+// Makes examples/data, a day at two sites, one as Zeek saw it and one as QRadar did, and examples/labels.json, which tells
+// what each pair is. Run it from anywhere, after a build: npm run build && node examples/make-data.mjs
 import { writeFileSync } from "node:fs";
 import * as b from "../dist/evaluation/index.js";
 
@@ -28,20 +28,12 @@ const plant = [
   of(b.browsing, { minimumOffSeconds: 300 }, { hours: [8, 18] }),
   of(b.telemetry, { periodSeconds: 300 }, { pairs: 4, hours: [9, 12] }),
 ];
+const zeek = b.simulate({ ...day, seed: "branch", site: 20, cohorts: branch });
+const qradar = b.simulate({ ...day, seed: "plant", site: 60, cohorts: plant });
+const save = (file, text) => writeFileSync(new URL(file, import.meta.url), text);
+const labelled = (file, { labels }) => labels.map((label) => ({ file, ...label }));
+const labels = [...labelled("conn.log", zeek), ...labelled("qradar-events.json", qradar)];
 
-const labels = [
-  ...make("conn.log", b.writeZeek, { seed: "branch", site: 20, cohorts: branch }),
-  ...make("qradar-events.json", b.writeQradar, { seed: "plant", site: 60, cohorts: plant }),
-];
-save("labels.json", `[\n${labels.join(",\n")}\n]\n`);
-
-function make(file, write, options) {
-  const { connections, labels } = b.simulate({ ...day, ...options });
-  save(file, write(connections));
-  return labels.map((label) => JSON.stringify({ file, ...label }));
-}
-
-function save(file, text) {
-  writeFileSync(new URL(`data/${file}`, import.meta.url), text);
-  console.log(`examples/data/${file}: ${text.length} bytes`);
-}
+save("data/conn.log", b.writeZeek(zeek.connections));
+save("data/qradar-events.json", b.writeQradar(qradar.connections));
+save("labels.json", `${JSON.stringify(labels, null, 2)}\n`);

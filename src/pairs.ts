@@ -22,11 +22,13 @@ export interface Pair {
 }
 
 /**
- * The pair with number `index` of a table. Sorts the pair's rows by time at its first use, in place.
+ * The pair with number `index` of a table. Sorts the pair's rows by time at its first use, in place; throws a RangeError
+ * when the table has no such pair.
  */
 export function pairOf(table: ConnectionTable, index: number): Pair {
-  const from = table.offsets[index] as number;
-  const to = table.offsets[index + 1] as number;
+  const from = table.offsets[index];
+  const to = table.offsets[index + 1];
+  if (from === undefined || to === undefined) throw new RangeError(`no pair has number ${index}`);
   sortRows(table.times, companions(table), from, to);
   return new TablePair(table, index, from, to);
 }

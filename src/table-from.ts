@@ -1,6 +1,8 @@
+import { appendConnection } from "./append-connection.js";
 import type { Connection } from "./connection.js";
+import { showGiven } from "./given.js";
 import { Intake, type IntakeOptions, type Progress } from "./intake.js";
-import { type ConnectionTable, directionCode } from "./table.js";
+import type { ConnectionTable } from "./table.js";
 import { ConnectionTableBuilder } from "./table-builder.js";
 
 /** Options of `tableFrom`. */
@@ -35,76 +37,38 @@ export function tableFrom(
 ): ConnectionTable | Promise<ConnectionTable> {
   const intake = new Intake(options);
   const builder = new ConnectionTableBuilder();
+  const ids = { host: new Map(), fingerprint: new Map(), protocol: new Map() };
+  const target = { builder, intake, ids };
   const take = (connection: Connection) => {
     options.signal?.throwIfAborted();
     intake.line++;
-    const reason = append(builder, intake, connection);
-    if (reason !== undefined) intake.reject(reason, textOf(connection));
+    const reason = appendConnection(target, connection);
+    if (reason !== undefined) intake.reject(reason, showGiven(connection));
     if (intake.records % PROGRESS_RECORDS === 0) {
       options.onProgress?.({ file: "input", bytes: 0, totalBytes: 0, records: intake.records });
     }
   };
-  const finish = () => builder.table(intake.summary, intake.warnings());
+  const finish = () => {
+    options.signal?.throwIfAborted();
+    return builder.table(intake.summary, intake.warnings());
+  };
   if (Symbol.iterator in connections) {
     for (const connection of connections) take(connection);
     return finish();
   }
-  return (async () => {
+  const reading = async () => {
     for await (const connection of connections) take(connection);
     return finish();
-  })();
+  };
+  return options.signal === undefined ? reading() : untilAborted(reading(), options.signal);
 }
 
-/** Adds the connection, or says why it cannot be one. */
-function append(
-  builder: ConnectionTableBuilder,
-  intake: Intake,
-  connection: Connection,
-): string | undefined {
-  const { time, port } = connection;
-  if (!Number.isFinite(time)) return "no time";
-  const source = endpointOf(builder, connection.source);
-  if (source === undefined) return `bad source ${JSON.stringify(connection.source)}`;
-  const destination = endpointOf(builder, connection.destination);
-  if (destination === undefined) return `bad destination ${JSON.stringify(connection.destination)}`;
-  if (!Number.isInteger(port) || port < 0 || port > 65535) return `bad port ${port}`;
-  intake.accept();
-  const bytesOut = amount(intake, connection.bytesOut);
-  builder.add(time, source, destination, port, bytesOut, amount(intake, connection.bytesIn));
-  setOptional(builder, intake, connection);
-  return undefined;
-}
-
-function setOptional(
-  builder: ConnectionTableBuilder,
-  intake: Intake,
-  connection: Connection,
-): void {
-  const { direction, host, fingerprint, protocol, duration, eventCount } = connection;
-  if (direction !== undefined) builder.set("direction", directionCode(direction));
-  if (host) builder.set("host", builder.texts.id(host) + 1);
-  if (fingerprint) builder.set("fingerprint", builder.texts.id(fingerprint) + 1);
-  if (protocol) builder.set("protocol", builder.texts.id(protocol) + 1);
-  if (duration != null) builder.set("duration", amount(intake, duration));
-  if (eventCount != null) builder.set("eventCount", amount(intake, eventCount));
-}
-
-function endpointOf(builder: ConnectionTableBuilder, text: unknown): number | undefined {
-  return typeof text === "string" ? builder.endpoint(text) : undefined;
-}
-
-/** A count of something, NaN for unknown; what cannot be one becomes unknown and is noticed. */
-function amount(intake: Intake, value: number | null | undefined): number {
-  if (value == null) return Number.NaN;
-  if (value >= 0 && value < Number.POSITIVE_INFINITY) return value;
-  intake.notice("bad-number", "had a negative or infinite number, taken as unknown");
-  return Number.NaN;
-}
-
-function textOf(connection: unknown): string {
-  try {
-    return JSON.stringify(connection) ?? String(connection);
-  } catch {
-    return String(connection);
-  }
+/** The work's outcome, or the signal's reason as soon as it aborts: a source may never yield again. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort);
+    if (signal.aborted) abort();
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
 }

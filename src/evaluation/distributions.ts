@@ -37,7 +37,7 @@ export function pick<T>(random: Random, items: readonly T[]): T | undefined {
  * @example exponential(() => 0, 60); // => 0
  */
 export function exponential(random: Random, mean: number): number {
-  return -mean * Math.log1p(-random());
+  return mean * -Math.log1p(-random());
 }
 
 /** Normal with the given mean and standard deviation, by Marsaglia's polar method (1964). */

@@ -7,8 +7,8 @@ const QID = 2_000_017;
 
 /**
  * The connections as the answer of QRadar's REST API to an AQL search for events, one event a line, in the order given.
- * Ariel stores whole milliseconds; the device's clock shows whole seconds. The IPv4 columns of an IPv6 event hold `0.0.0.0`,
- * and `sourceaddress` and `destinationaddress` its addresses.
+ * Ariel stores whole milliseconds; the device's clock shows whole seconds. `sourceaddress` and `destinationaddress` hold the
+ * addresses of every event; `sourceip` and `destinationip` are IPv4 columns, `0.0.0.0` in an IPv6 event.
  */
 export function writeQradar(connections: readonly LabelledConnection[]): string {
   const internal = networks(INTERNAL_NETWORKS);
@@ -23,7 +23,8 @@ export function writeQradar(connections: readonly LabelledConnection[]): string 
       sourceport: connection.sourcePort,
       destinationip: ipv6 ? "0.0.0.0" : destination,
       destinationport: connection.port,
-      ...(ipv6 ? { sourceaddress: source, destinationaddress: destination } : {}),
+      sourceaddress: source,
+      destinationaddress: destination,
       eventdirection: `${side(source)}2${side(destination)}`,
       eventcount: 1,
       bytesout: bytesOut,

@@ -1,3 +1,4 @@
+import { addressGroups } from "./groups.js";
 import { parseIPv4 } from "./ipv4.js";
 import { formatIPv6, parseIPv6 } from "./ipv6.js";
 
@@ -27,14 +28,27 @@ export function canonicalAddress(text: string): string | undefined {
 
 /**
  * A host name in lower case without its trailing dot; undefined for text that cannot be one
- * (blanks, control characters, quotes, colons, over 253 characters, a last label of digits alone).
+ * (blanks, control characters, quotes, colons, no letter or digit at all, an empty label, over 253 characters,
+ * a last label that is a number, as in a broken address).
  *
  * @example canonicalName("WWW.Example"); // => "www.example"
  */
 export function canonicalName(text: string): string | undefined {
-  const name = text.endsWith(".") ? text.slice(0, -1) : text;
-  const usable = /^[\p{L}\p{N}_\\/@*-][\p{L}\p{M}\p{N}_\\/@*.-]{0,252}$/u.test(name);
-  return usable && !/(^|\.)\d+$/.test(name) ? name.toLowerCase() : undefined;
+  const name = text.toLowerCase().replace(/\.$/, "");
+  return NAME.test(name) && !NO_NAME.test(name) ? name : undefined;
+}
+
+const NAME = /^[\p{L}\p{N}_\\/@*-][\p{L}\p{M}\p{N}_\\/@*.-]{0,252}$/u;
+const NO_NAME = /^[^\p{L}\p{N}]+$|\.\.|\.$|(?:^|\.)\p{Nd}+$/u;
+
+/**
+ * The host a client asked for, by TLS SNI or HTTP Host: a name or address without port, in its canonical form.
+ *
+ * @example canonicalHost("WWW.Example:8080"); // => "www.example"
+ */
+export function canonicalHost(text: string): string | undefined {
+  const port = /^(\[.*\]|[^:]*):\d+$/.exec(text);
+  return canonicalEndpoint(port?.[1] ?? text);
 }
 
 /**
@@ -43,19 +57,15 @@ export function canonicalName(text: string): string | undefined {
  * @example ["b.example", "::1", "10.0.0.9", "9.0.0.1"].sort(compareEndpoints); // => ["9.0.0.1", "10.0.0.9", "::1", "b.example"]
  */
 export function compareEndpoints(a: string, b: string): number {
-  const left = parseIPv4(a);
-  const right = parseIPv4(b);
-  if (left !== undefined && right !== undefined) return left - right;
-  if (left !== undefined || right !== undefined) return left !== undefined ? -1 : 1;
-  const rank = Number(!a.includes(":")) - Number(!b.includes(":"));
-  if (rank !== 0) return rank;
-  const order = a.includes(":") ? compareGroups(a, b) : 0;
-  return order !== 0 ? order : a < b ? -1 : Number(a > b);
+  const left = orderKey(a);
+  const right = orderKey(b);
+  const at = left.findIndex((part, i) => part !== right[i]);
+  if (at >= 0) return (left[at] as number) - (right[at] as number);
+  return a < b ? -1 : Number(a > b);
 }
 
-function compareGroups(a: string, b: string): number {
-  const left = parseIPv6(a) ?? [];
-  const right = parseIPv6(b) ?? [];
-  const at = left.findIndex((group, i) => group !== right[i]);
-  return at < 0 ? 0 : (left[at] ?? 0) - (right[at] ?? 0);
+/** The number of groups, two or eight, and the groups; a name comes after both. */
+function orderKey(endpoint: string): number[] {
+  const groups = addressGroups(endpoint);
+  return groups === undefined ? [9] : [groups.length, ...groups];
 }

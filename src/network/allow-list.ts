@@ -7,7 +7,11 @@ export interface AllowList {
   has(...endpoints: readonly (string | null)[]): boolean;
 }
 
-/** The entries of an allow file: one a line, `#` begins a comment. */
+/**
+ * The entries of an allow file: one a line, `#` begins a comment.
+ *
+ * @example allowEntries("10.0.0.0/8 # ours\n\n*.example.com\n"); // => ["10.0.0.0/8", "*.example.com"]
+ */
 export function allowEntries(text: string): string[] {
   return text
     .split(/\r?\n/)
@@ -22,10 +26,9 @@ export function allowEntries(text: string): string[] {
  * @example allowList(["10.0.0.0/8", "*.example.com"]).has("cdn.example.com"); // => true
  */
 export function allowList(entries: readonly string[]): AllowList {
-  const ranges = entries.filter((entry) => canonicalCidr(entry) !== undefined);
-  const domains = entries.filter((entry) => !ranges.includes(entry)).map(domainOf);
-  const inside = networks(ranges);
-  const suffixes = new Set(domains);
+  const isRange = (entry: string) => canonicalCidr(entry) !== undefined;
+  const inside = networks(entries.filter(isRange));
+  const suffixes = new Set(entries.filter((entry) => !isRange(entry)).map(domainOf));
   const matches = (endpoint: string) => inside.has(endpoint) || parents(endpoint, suffixes);
   return { has: (...endpoints) => endpoints.some((one) => one !== null && matches(one)) };
 }

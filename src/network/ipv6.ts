@@ -7,9 +7,7 @@ import { parseIPv4 } from "./ipv4.js";
  * @example parseIPv6("::ffff:10.0.0.1"); // => [0, 0, 0, 0, 0, 65535, 2560, 1]
  */
 export function parseIPv6(text: string): number[] | undefined {
-  const [address = "", zone] = text.split(/%(.*)/s);
-  if (zone !== undefined && !/^[^\s%]+$/.test(zone)) return undefined;
-  const halves = address.split("::");
+  const halves = text.replace(/%[!-$&-~]+$/, "").split("::");
   if (halves.length > 2) return undefined;
   const groups = halves.map((half, i) => groupsOf(half, i === halves.length - 1));
   const [head, tail = []] = groups;

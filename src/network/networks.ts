@@ -1,14 +1,11 @@
-import { formatIPv4, parseIPv4 } from "./ipv4.js";
-import { formatIPv6, parseIPv6 } from "./ipv6.js";
+import { parseCidr } from "./cidr.js";
+import { addressGroups, firstGroups, lastGroups } from "./groups.js";
+import { formatIPv4 } from "./ipv4.js";
+import { formatIPv6 } from "./ipv6.js";
 
 /** A set of address ranges; membership is asked of canonical address text. */
 export interface Networks {
   has(address: string): boolean;
-}
-
-interface Range {
-  readonly groups: readonly number[];
-  readonly prefix: number;
 }
 
 /** What counts as inside unless told otherwise: RFC 1918, RFC 4193 (fc00::/7), loopback and link-local of both families. */
@@ -24,19 +21,26 @@ export const INTERNAL_NETWORKS: readonly string[] = [
 ];
 
 /**
- * The set of a list of CIDR ranges or single addresses. Throws a RangeError that names the first text that is neither;
- * bits beyond the prefix are ignored. Names are in no network.
+ * The set of a list of CIDR ranges or single addresses, however long. Throws a RangeError that names the first text that
+ * is neither; bits beyond the prefix are ignored. Names are in no network.
  *
  * @example networks(["10.0.0.0/8", "2001:db8::/32"]).has("10.20.0.1"); // => true
  */
 export function networks(cidrs: readonly string[]): Networks {
-  const ranges = cidrs.map(parseRange);
-  const v4 = ranges.filter((range) => range.groups.length === 2);
-  const v6 = ranges.filter((range) => range.groups.length === 8);
+  const ranges = outermost(cidrs.map(boundsOf));
   return {
     has(address) {
       const groups = addressGroups(address);
-      return groups !== undefined && (groups.length === 2 ? v4 : v6).some((r) => within(groups, r));
+      if (groups === undefined) return false;
+      const key = keyOf(groups);
+      let low = 0;
+      let high = ranges.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((ranges[middle] as Bounds).last < key) low = middle + 1;
+        else high = middle;
+      }
+      return low < ranges.length && (ranges[low] as Bounds).first <= key;
     },
   };
 }
@@ -47,45 +51,42 @@ export function networks(cidrs: readonly string[]): Networks {
  * @example canonicalCidr("10.1.2.3/8"); // => "10.0.0.0/8"
  */
 export function canonicalCidr(text: string): string | undefined {
-  const range = rangeOf(text);
+  const range = parseCidr(text);
   if (range === undefined) return undefined;
-  const kept = range.groups.map((group, i) => group & maskOf(range.prefix - 16 * i));
-  const base =
-    kept.length === 2
-      ? formatIPv4((kept[0] as number) * 65536 + (kept[1] as number))
-      : formatIPv6(kept);
-  return `${base}/${range.prefix}`;
+  const first = firstGroups(range.groups, range.prefix);
+  const [high = 0, low = 0] = first;
+  return `${first.length === 2 ? formatIPv4(high * 65536 + low) : formatIPv6(first)}/${range.prefix}`;
 }
 
-function parseRange(text: string): Range {
-  const range = rangeOf(text);
+/** The keys of a range's first and last address. */
+interface Bounds {
+  readonly first: string;
+  readonly last: string;
+}
+
+function boundsOf(text: string): Bounds {
+  const range = parseCidr(text);
   if (range === undefined) throw new RangeError(`"${text}" is not an address or a CIDR range`);
-  return range;
+  const { groups, prefix } = range;
+  return { first: keyOf(firstGroups(groups, prefix)), last: keyOf(lastGroups(groups, prefix)) };
 }
 
-function rangeOf(text: string): Range | undefined {
-  const match = /^(.+?)(?:\/(\d{1,3}))?$/.exec(text);
-  const groups = match?.[1] === undefined ? undefined : addressGroups(match[1]);
-  if (groups === undefined) return undefined;
-  const bits = groups.length * 16;
-  const prefix = match?.[2] === undefined ? bits : Number(match[2]);
-  return prefix <= bits ? { groups, prefix } : undefined;
+/** Text whose order, code unit by code unit, is that of the addresses: the families apart, and each by number. */
+function keyOf(groups: readonly number[]): string {
+  return String.fromCharCode(groups.length, ...groups);
 }
 
-function addressGroups(address: string): number[] | undefined {
-  const v4 = parseIPv4(address);
-  if (v4 !== undefined) return [v4 >>> 16, v4 & 0xffff];
-  return address.includes(":") ? parseIPv6(address) : undefined;
-}
-
-function within(groups: readonly number[], range: Range): boolean {
-  return range.groups.every((group, i) => {
-    const mask = maskOf(range.prefix - 16 * i);
-    return ((groups[i] as number) & mask) === (group & mask);
+/** The ranges that lie in no other, in order: of two CIDR ranges one holds the other, or they share nothing. */
+function outermost(ranges: Bounds[]): Bounds[] {
+  const ordered = ranges.sort((a, b) => compare(a.first, b.first) || compare(b.last, a.last));
+  let end = "";
+  return ordered.filter(({ last }) => {
+    if (last <= end) return false;
+    end = last;
+    return true;
   });
 }
 
-/** The 16-bit mask whose leading `bits` (clamped to 0–16) are ones. */
-function maskOf(bits: number): number {
-  return bits <= 0 ? 0 : bits >= 16 ? 0xffff : (0xffff << (16 - bits)) & 0xffff;
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

@@ -1,6 +1,7 @@
 import { uniform } from "../distributions.js";
 import { reportExchanges } from "../exchanges.js";
 import type { Family } from "../family.js";
+import { renewal } from "../renewal.js";
 
 /**
  * A management agent that reports by the clock, up to `spreadSeconds` late: tₖ = phase + kP + U[0, spread). Every managed host
@@ -18,11 +19,10 @@ export const telemetry: Family<{
   defaults: { periodSeconds: 300, spreadSeconds: 2 },
   starts(random, window, { periodSeconds, spreadSeconds }) {
     const phase = window.start + uniform(random, 0, periodSeconds) * 1000;
-    const ticks = Math.ceil((window.end - phase) / (periodSeconds * 1000));
-    return Array.from(
-      { length: Math.max(0, ticks) },
-      (_, tick) => phase + (tick * periodSeconds + uniform(random, 0, spreadSeconds)) * 1000,
-    ).filter((time) => time < window.end);
+    const ticks = renewal({ start: 0, end: window.end - phase }, 0, () => periodSeconds);
+    return ticks
+      .map((tick) => phase + (tick / 1000 + uniform(random, 0, spreadSeconds)) * 1000)
+      .filter((time) => time < window.end);
   },
   exchanges: reportExchanges,
 };
