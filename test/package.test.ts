@@ -43,7 +43,8 @@ describe("the package", () => {
     for (const [subpath, target] of Object.entries<Record<string, string>>(manifest.exports)) {
       if (subpath === "./package.json") continue;
       expect(Object.keys(target), subpath).toEqual(["types", "default"]);
-      for (const file of Object.values(target)) expect(existsSync(join(root, file)), file).toBe(true);
+      for (const file of Object.values(target))
+        expect(existsSync(join(root, file)), file).toBe(true);
     }
   });
 
@@ -82,7 +83,9 @@ describe("the package", () => {
   });
 
   it("keeps each example under 40 lines", () => {
-    for (const name of readdirSync(join(root, "examples")).filter((file) => file.endsWith(".mjs"))) {
+    for (const name of readdirSync(join(root, "examples")).filter((file) =>
+      file.endsWith(".mjs"),
+    )) {
       const lines = readFileSync(join(root, "examples", name), "utf8").split("\n").length;
       expect(lines, name).toBeLessThanOrEqual(41);
     }

@@ -2,8 +2,10 @@
 export interface Io {
   readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
-  /** Aborted when the user interrupts. */
+  /** Aborted when the user interrupts; looked at while inputs are read. */
   readonly signal?: AbortSignal;
+  /** Called when the reading is over: what comes then does not wait, and `signal` would not be seen. */
+  readonly onRead?: () => void;
 }
 
 /** What a command ends with. */

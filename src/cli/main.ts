@@ -2,14 +2,24 @@
 import { run } from "./run.js";
 
 const interrupt = new AbortController();
-process.once("SIGINT", () => interrupt.abort(new Error("interrupted")));
-// A reader that has seen enough (`| head`) is no failure of ours.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === "EPIPE" ? 0 : 1);
-});
+const abort = () => interrupt.abort(new Error("interrupted"));
+process.once("SIGINT", abort);
 
-process.exitCode = await run(process.argv.slice(2), {
+// A reader that has seen enough (`| head`) is no failure of ours; a full disk is.
+process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === "EPIPE") return;
+  process.stderr.write(`beaconry: standard output: ${message}\n`);
+  process.exitCode = 1;
+});
+process.stderr.on("error", () => {});
+
+const status = await run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   signal: interrupt.signal,
+  // Scoring does not wait, so the handler would not run: from then on the signal ends the process.
+  onRead: () => process.off("SIGINT", abort),
 });
+process.exitCode ||= status;
+// An interrupted input may stay open, and would keep the process.
+if (interrupt.signal.aborted) process.exit();

@@ -2,63 +2,50 @@ import { InputError } from "../errors.js";
 import { readFiles } from "../node/read-files.js";
 import type { ConnectionTable } from "../table.js";
 import type { Io } from "./io.js";
-import type { OutputOptions, Problems, SharedOptions } from "./options.js";
+import { checkWritable } from "./output-files.js";
+import type { OutputOptions } from "./output-options.js";
 import { progressLine } from "./progress.js";
+import type { ReadingOptions } from "./reading-options.js";
 import { rejectFile } from "./reject-file.js";
-
-/** The checked options of reading. */
-export interface ReadingOptions {
-  readonly internal: readonly string[];
-  readonly timeZone: string;
-  readonly hours: number | undefined;
-  readonly end: number | "data";
-  readonly maxEvents: number | undefined;
-  readonly csvColumns: ReturnType<Problems["fields"]>;
-  readonly fields: ReturnType<Problems["fields"]>;
-}
-
-/** Checks the options of reading; what is wrong goes to `problems`. */
-export function readingOptions(options: SharedOptions, problems: Problems): ReadingOptions {
-  problems.number("--threads", options.threads, { min: 1 });
-  return {
-    internal: problems.cidrs("--internal", options.internal),
-    timeZone: problems.timeZone(options.timeZone),
-    hours: problems.number("--hours", options.hours, { min: 0, whole: false }),
-    end: problems.end(options.end),
-    maxEvents: problems.number("--max-events", options.maxEvents, { min: 1 }),
-    csvColumns: problems.fields("--csv-columns", options.csvColumns?.split(",") ?? []),
-    fields: problems.fields("--field", options.field ?? []),
-  };
-}
 
 /** Reads the inputs with progress; throws an InputError when not one record could be accepted. */
 export async function readInputs(
   inputs: readonly string[],
-  options: SharedOptions & OutputOptions,
-  reading: ReadingOptions,
+  options: ReadingOptions & OutputOptions,
   io: Io,
 ): Promise<ConnectionTable> {
+  checkWritable(options.output);
   const progress = progressLine(io, options.quiet === true);
-  const rejects = rejectFile(options.rejects);
-  const { timeZone, maxEvents, csvColumns, fields } = reading;
+  const rejects = options.rejects === undefined ? undefined : rejectFile(options.rejects);
+  const { from, timeZone, timeUnit, maxEvents, csvColumns, field } = options;
   try {
-    const table = await readFiles(inputs, {
+    const reading = readFiles(inputs, {
       timeZone,
       onProgress: progress.report,
-      ...(options.from !== undefined && { from: options.from }),
-      ...(options.timeUnit !== undefined && { timeUnit: options.timeUnit }),
+      ...(from !== undefined && { from }),
+      ...(timeUnit !== undefined && { timeUnit }),
       ...(maxEvents !== undefined && { maxEvents }),
       ...(csvColumns !== undefined && { csvColumns }),
-      ...(fields !== undefined && { fields }),
+      ...(field !== undefined && { fields: field }),
       ...(rejects !== undefined && { onReject: rejects.add }),
       ...(io.signal !== undefined && { signal: io.signal }),
     });
+    const table = await Promise.race([reading, aborted(io.signal)]);
     if (table.input.accepted === 0) throw nothingAccepted(inputs, table);
     return table;
   } finally {
     progress.clear();
     rejects?.close();
+    io.onRead?.();
   }
+}
+
+/** Rejects when the user interrupts: an input that sends nothing would never look at the signal. */
+function aborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal?.aborted) reject(signal.reason);
+    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }
 
 function nothingAccepted(
@@ -69,5 +56,9 @@ function nothingAccepted(
   const books = `${records} records, ${rejected} rejected, ${ignored} ignored`;
   const [first] = warnings;
   const reason = first === undefined ? "" : `; ${first.message}`;
-  return new InputError(inputs.join(" "), `not one connection in it (${books}${reason})`);
+  const others = inputs.length > 1 ? ` and ${inputs.length - 1} more` : "";
+  return new InputError(
+    `${inputs[0]}${others}`,
+    `not one connection among them (${books}${reason})`,
+  );
 }

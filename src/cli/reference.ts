@@ -1,20 +1,18 @@
 import { Command } from "commander";
+import type { Warning } from "../intake.js";
 import { pairCount } from "../pairs.js";
 import { diagnose, reference } from "../reference/index.js";
+import type { OutputFormat } from "../render/output-format.js";
 import { renderReference } from "../render/reference-rows.js";
-import type { Io } from "./io.js";
-import {
-  type OutputOptions,
-  Problems,
-  type SharedOptions,
-  withOutputOptions,
-  withReadingOptions,
-} from "./options.js";
-import { readInputs, readingOptions } from "./read-inputs.js";
+import { checkFiles } from "./output-files.js";
+import { type OutputOptions, withOutputOptions } from "./output-options.js";
+import { readInputs } from "./read-inputs.js";
+import { endOf, type ReadingOptions, withReadingOptions } from "./reading-options.js";
 import { outputFormat, readingStatus, tellWarnings, writeResult } from "./report.js";
 import { type RuleOptions, ruleFrom, withRuleOptions } from "./rule-options.js";
+import type { Session } from "./session.js";
 
-interface ReferenceCommandOptions extends SharedOptions, OutputOptions, RuleOptions {
+interface ReferenceCommandOptions extends ReadingOptions, OutputOptions, RuleOptions {
   readonly explain?: boolean;
 }
 
@@ -24,46 +22,63 @@ Examples:
   beaconry reference events.json --explain           and for every other pair the clause it fell to
   beaconry reference conn.log --end 2026-11-24T00:00:00Z --format csv
   beaconry reference events.json --arithmetic integer --count-field eventcount
+  beaconry reference conn.log --variant sentinel     the same detection as published for another platform
 
-Without a direction in the records it is computed from the private networks and --internal.`;
+Without a direction in the records it is computed from the private networks and --internal.
+A rule file is JSON and may be partial: { "minCount": 30, "hours": 168 }; the other fields are the default's.`;
 
 /** The command that answers the reference query. */
-export function referenceCommand(io: Io, end: (status: number) => void): Command {
+export function referenceCommand(session: Session): Command {
+  const { problems, end } = session;
   const command = new Command("reference")
     .description(
       "answer the reference QRadar query exactly, and say why pairs are not in the answer",
     )
     .argument("<inputs...>", "log files, directories, or - for standard input")
     .option("--explain", "tell for each pair that is not returned which clause dropped it");
-  return withReadingOptions(withRuleOptions(withOutputOptions(command)))
+  withRuleOptions(withOutputOptions(command, problems), problems);
+  return withReadingOptions(command, problems)
     .addHelpText("after", EXAMPLES)
     .action(async (inputs: string[], options: ReferenceCommandOptions) => {
-      end(await runReference(inputs, options, io));
+      end(await runReference(inputs, options, session));
     });
 }
 
 async function runReference(
-  inputs: string[],
+  inputs: readonly string[],
   options: ReferenceCommandOptions,
-  io: Io,
+  { io, problems }: Session,
 ): Promise<number> {
-  const problems = new Problems();
-  const reading = readingOptions(options, problems);
+  const { timeZone, hours, internal, explain = false } = options;
+  const end = endOf(options, problems);
+  const rule = await problems.attempt("--rule", () => ruleFrom(options));
+  checkFiles(inputs, options, problems);
   problems.throwIfAny();
-  const rule = await ruleFrom(options);
-  const table = await readInputs(inputs, options, reading, io);
+  const table = await readInputs(inputs, options, io);
   const result = reference(table, {
-    rule,
-    end: reading.end,
-    internal: reading.internal,
-    timeZone: reading.timeZone,
-    explain: options.explain === true,
-    ...(reading.hours !== undefined && { hours: reading.hours }),
+    end,
+    timeZone,
+    explain,
+    ...(rule && { rule }),
+    ...(hours !== undefined && { hours }),
+    ...(internal && { internal }),
   });
-  const input = { ...table.input, pairs: pairCount(table) };
-  const warnings = [...result.warnings, ...diagnose(table)];
-  const report = { ...result, input, warnings };
-  await writeResult(renderReference(report, outputFormat(options, io)), options, io);
+  const format = outputFormat(options, io);
+  const warnings = [...result.warnings, ...diagnose(table), ...unseen(explain, format)];
+  const report = {
+    ...result,
+    timeZone,
+    input: { ...table.input, pairs: pairCount(table) },
+    warnings,
+    dropped: explain ? result.dropped : undefined,
+  };
+  await writeResult(renderReference(report, format), options, io);
   tellWarnings(warnings, options, io);
-  return readingStatus(table, options);
+  return readingStatus(table, options.strict);
+}
+
+function unseen(explain: boolean, format: OutputFormat): Warning[] {
+  if (!explain || format === "table" || format === "json") return [];
+  const message = `--format ${format} holds the query's rows only; --explain shows in table and json`;
+  return [{ code: "explain-unseen", message }];
 }

@@ -1,27 +1,37 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import { InputError } from "../errors.js";
 import type { Reject } from "../intake.js";
+import { ndjsonText } from "../render/json.js";
+import { reasonOf } from "./named-file.js";
 
 const FLUSH_CHARACTERS = 1 << 16;
 
 /** Writes rejected records to a file as NDJSON while they come. */
 export interface RejectFile {
-  add(reject: Reject): void;
-  close(): void;
+  readonly add: (reject: Reject) => void;
+  /** Writes what is left; without it the last records are lost. */
+  readonly close: () => void;
 }
 
-/** Opens the file, or nothing when there is no path. */
-export function rejectFile(path: string | undefined): RejectFile | undefined {
-  if (path === undefined) return undefined;
-  const file = opened(path);
+/** Opens the file. */
+export function rejectFile(path: string): RejectFile {
+  const attempt = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw new InputError(path, `cannot be written (${reasonOf(error)})`);
+    }
+  };
+  const file = attempt(() => openSync(path, "w"));
   let held = "";
   const flush = () => {
-    writeSync(file, held);
+    const text = held;
     held = "";
+    attempt(() => writeFileSync(file, text));
   };
   return {
     add({ file: from, line, reason, text }) {
-      held += `${JSON.stringify({ file: from, line, reason, text })}\n`;
+      held += [...ndjsonText([{ file: from, line, reason, text }])].join("");
       if (held.length > FLUSH_CHARACTERS) flush();
     },
     close() {
@@ -29,12 +39,4 @@ export function rejectFile(path: string | undefined): RejectFile | undefined {
       closeSync(file);
     },
   };
-}
-
-function opened(path: string): number {
-  try {
-    return openSync(path, "w");
-  } catch (error) {
-    throw new InputError(path, `cannot be written (${(error as Error).message})`);
-  }
 }

@@ -1,27 +1,34 @@
 import { writeFile } from "node:fs/promises";
 import { InputError } from "../errors.js";
 import type { Warning } from "../intake.js";
-import type { OutputFormat } from "../render/findings.js";
+import type { OutputFormat } from "../render/output-format.js";
 import type { ConnectionTable } from "../table.js";
 import { printable } from "../text/printable.js";
 import { EXIT, type Io } from "./io.js";
-import type { OutputOptions, SharedOptions } from "./options.js";
+import { reasonOf } from "./named-file.js";
+import type { OutputOptions } from "./output-options.js";
+
+const BLOCK_CHARACTERS = 1 << 16;
 
 /** The format asked for; by default a table on a terminal and JSON elsewhere. */
-export function outputFormat({ format, output }: OutputOptions, io: Io): OutputFormat {
-  return format ?? (io.stdout.isTTY === true && output === undefined ? "table" : "json");
+export function outputFormat({ format, output = "-" }: OutputOptions, io: Io): OutputFormat {
+  return format ?? (io.stdout.isTTY === true && output === "-" ? "table" : "json");
 }
 
 /** Writes the result to the file asked for, or to standard output. */
-export async function writeResult(text: string, { output }: OutputOptions, io: Io): Promise<void> {
-  if (output === undefined) {
-    io.stdout.write(text);
+export async function writeResult(
+  pieces: Iterable<string>,
+  { output = "-" }: OutputOptions,
+  io: Io,
+): Promise<void> {
+  if (output === "-") {
+    for (const block of blocks(pieces)) io.stdout.write(block);
     return;
   }
   try {
-    await writeFile(output, text);
+    await writeFile(output, blocks(pieces));
   } catch (error) {
-    throw new InputError(output, `cannot be written (${(error as Error).message})`);
+    throw new InputError(output, `cannot be written (${reasonOf(error)})`);
   }
 }
 
@@ -32,7 +39,19 @@ export function tellWarnings(warnings: readonly Warning[], { quiet }: OutputOpti
 }
 
 /** The exit status that the reading alone calls for. */
-export function readingStatus(table: ConnectionTable, { strict }: SharedOptions): number {
+export function readingStatus(table: ConnectionTable, strict = false): number {
   if (table.warnings.some(({ code }) => code === "unreadable")) return EXIT.failed;
-  return strict === true && table.input.rejected > 0 ? EXIT.rejected : EXIT.done;
+  return strict && table.input.rejected > 0 ? EXIT.rejected : EXIT.done;
+}
+
+/** Fewer and larger pieces: each is a call to the system. */
+function* blocks(pieces: Iterable<string>): Generator<string> {
+  let held = "";
+  for (const piece of pieces) {
+    held += piece;
+    if (held.length < BLOCK_CHARACTERS) continue;
+    yield held;
+    held = "";
+  }
+  if (held !== "") yield held;
 }

@@ -1,39 +1,32 @@
 import type { Command } from "commander";
-import { Option } from "commander";
-import { DEFAULT_RULE, parseRule, RULE_VARIANTS, type Rule } from "../reference/index.js";
-import { jsonFile } from "./options.js";
+import { parseRule, RULE_VARIANTS, type Rule } from "../reference/index.js";
+import { choiceOption } from "./checked-option.js";
+import { namedJson } from "./named-file.js";
+import type { Problems } from "./problems.js";
 
-/** The options that make a rule, as commander leaves them. */
-export interface RuleOptions {
+/** Fields of a rule that have an option of their own. */
+const SINGLE = ["arithmetic", "countField", "timeField", "bounds", "emptySum"] as const;
+
+/** The options that make a rule, checked. */
+export interface RuleOptions extends Partial<Pick<Rule, (typeof SINGLE)[number]>> {
   readonly rule?: string;
   readonly variant?: keyof typeof RULE_VARIANTS;
-  readonly arithmetic?: Rule["arithmetic"];
-  readonly countField?: Rule["countField"];
-  readonly timeField?: Rule["timeField"];
-  readonly bounds?: Rule["bounds"];
-  readonly emptySum?: Rule["emptySum"];
 }
 
 /** Adds the options that change the rule. */
-export function withRuleOptions(command: Command): Command {
-  const choice = (flags: string, help: string, values: readonly string[]) =>
-    new Option(flags, help).choices([...values]);
+export function withRuleOptions(command: Command, problems: Problems): Command {
+  const choice = choiceOption.bind(undefined, problems);
+  const variants = Object.keys(RULE_VARIANTS);
   return command
-    .option("--rule <file>", "the rule as JSON, completed from the default one")
+    .option("--rule <file>", "the rule as JSON, completed from the default one or the variant")
+    .addOption(choice("--variant <name>", "the rule of a sibling query", variants))
     .addOption(
-      choice("--variant <name>", "the rule of a sibling query", Object.keys(RULE_VARIANTS)),
-    )
-    .addOption(
-      choice("--arithmetic <mode>", "how the engine divides: double, integer, or mixed", [
-        "double",
-        "integer",
-        "mixed",
-      ]),
+      choice("--arithmetic <mode>", "how the engine divides", ["double", "integer", "mixed"]),
     )
     .addOption(
       choice(
         "--count-field <name>",
-        "what is counted: stored records or the events they stand for",
+        "what is counted: stored records, or the events they stand for",
         ["records", "eventcount"],
       ),
     )
@@ -47,15 +40,13 @@ export function withRuleOptions(command: Command): Command {
     .addOption(choice("--empty-sum <value>", "the sum of nothing but nulls", ["null", "zero"]));
 }
 
-/** The rule that the options make: the variant, changed by the file, changed by the single options. */
-export async function ruleFrom(options: RuleOptions): Promise<Partial<Rule>> {
-  const file = options.rule === undefined ? {} : await jsonFile("rule", options.rule);
+/** The rule that the options make: the variant, changed by the file, changed by the single options. Throws a RuleError. */
+export async function ruleFrom(options: RuleOptions): Promise<Rule> {
+  const file = options.rule === undefined ? {} : await namedJson(options.rule);
+  parseRule(file);
   const variant = options.variant === undefined ? {} : RULE_VARIANTS[options.variant];
-  if (typeof file !== "object" || file === null) return parseRule(file);
-  const given = Object.entries(options).filter(
-    ([name, value]) => name in DEFAULT_RULE && value !== undefined,
+  const single = SINGLE.flatMap((name) =>
+    options[name] === undefined ? [] : [[name, options[name]]],
   );
-  const changes = { ...variant, ...file, ...Object.fromEntries(given) };
-  parseRule(changes);
-  return changes as Partial<Rule>;
+  return parseRule({ ...variant, ...(file as object), ...Object.fromEntries(single) });
 }

@@ -3,11 +3,19 @@ import { BeaconryError, RuleError } from "../errors.js";
 import { printable } from "../text/printable.js";
 import { aqlCommand } from "./aql.js";
 import { EXIT, type Io } from "./io.js";
+import { Problems } from "./problems.js";
 import { referenceCommand } from "./reference.js";
 import { scoreCommand } from "./score.js";
+import type { Session } from "./session.js";
 import { VERSION } from "./version.js";
 
-const STATUS = `
+const HELP = `
+Examples:
+  beaconry score conn.log                  the pairs that behave like beacons, best first, and why
+  beaconry reference events.json --explain the rows of the QRadar query, and why others are missing
+  beaconry aql                             the query itself
+  beaconry score --help                    everything about a command
+
 Exit status: 0 done; 1 could not do the work; 2 wrong usage, rule or profile;
 3 --strict and a record was rejected; 4 --fail-on and a finding reaches the level.`;
 
@@ -17,44 +25,67 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const end = (value: number) => {
     status = value;
   };
+  const session: Session = { io, problems: new Problems(), end };
   const program = new Command("beaconry")
     .description("finds programs that call home in network logs")
     .version(VERSION, "--version")
-    .addHelpText("after", STATUS)
+    .addHelpText("after", HELP)
     .showSuggestionAfterError();
-  for (const command of [scoreCommand, referenceCommand, aqlCommand]) {
-    program.addCommand(command(io, end));
+  for (const make of [scoreCommand, referenceCommand, aqlCommand]) {
+    const command = make(session);
+    goOnAfterErrors(command, session.problems);
+    program.addCommand(command);
   }
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => io.stdout.write(text),
-      writeErr: () => {},
+      writeErr: (text) => io.stderr.write(text),
+      outputError: () => {},
     });
   }
   try {
     await program.parseAsync([...argv], { from: "user" });
     return status;
   } catch (error) {
-    return explain(error, program, io);
+    return explain(error, io);
   }
 }
 
-function explain(error: unknown, program: Command, io: Io): number {
+/**
+ * Commander ends at the first error of syntax. Those that leave the rest of the command line readable become problems here, and
+ * are told with the others: its `error` is said never to return, but goes on well when it does.
+ */
+function goOnAfterErrors(command: Command, problems: Problems): void {
+  const end = command.error.bind(command);
+  const note = (message: string, { code = "" }: { code?: string } = {}) => {
+    if (code === "commander.missingArgument") {
+      problems.add("no inputs: name log files, directories, or - for standard input");
+    } else if (code === "commander.unknownOption") {
+      problems.add(plain(message));
+      const [, ...others] = command.args.filter((text) => /^-./.test(text));
+      for (const flag of others) problems.add(`unknown option '${flag}'`);
+    } else if (code === "commander.excessArguments") problems.add(plain(message));
+    else end(message, { code });
+  };
+  command.error = note as Command["error"];
+}
+
+function explain(error: unknown, io: Io): number {
   const tell = (message: string) => {
-    io.stderr.write(`beaconry: ${printable(message.replace(/\s*\n\s*/g, " "))}\n`);
+    io.stderr.write(`beaconry: ${printable(plain(message))}\n`);
   };
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done;
-    if (error.code === "commander.help") io.stderr.write(program.helpInformation());
-    else tell(error.message.replace(/^error: /, ""));
-    return EXIT.usage;
-  }
-  if (error instanceof RuleError) {
-    tell(error.message);
+    if (error.code !== "commander.help") tell(error.message);
     return EXIT.usage;
   }
   if (io.signal?.aborted) tell("interrupted");
   else if (error instanceof BeaconryError) tell(error.message);
   else tell(`unexpected failure: ${error instanceof Error ? error.message : String(error)}`);
-  return EXIT.failed;
+  return error instanceof RuleError ? EXIT.usage : EXIT.failed;
+}
+
+/** One line, without commander's own beginning. */
+function plain(message: string): string {
+  return message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
 }

@@ -1,11 +1,12 @@
-import { readFile } from "node:fs/promises";
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { RuleError } from "../errors.js";
-import { allowEntries } from "../network/allow-list.js";
+import { allowEntries, allowList } from "../network/allow-list.js";
 import { renderFindings } from "../render/findings.js";
 import type { Scorer } from "../score.js";
 import { defaultScorers } from "../scorers/index.js";
 import {
+  DEFAULT_PROFILE,
+  type Finding,
   LEVELS,
   type Level,
   type Profile,
@@ -13,26 +14,22 @@ import {
   profiles,
   score,
 } from "../scoring/index.js";
-import type { ConnectionTable } from "../table.js";
-import { tableWithin } from "../table-within.js";
-import { EXIT, type Io } from "./io.js";
-import {
-  jsonFile,
-  type OutputOptions,
-  Problems,
-  type SharedOptions,
-  withOutputOptions,
-  withReadingOptions,
-} from "./options.js";
-import { type ReadingOptions, readInputs, readingOptions } from "./read-inputs.js";
+import { checkedOption, choiceOption, numberOption } from "./checked-option.js";
+import { EXIT } from "./io.js";
+import { namedJson, namedText } from "./named-file.js";
+import { checkFiles } from "./output-files.js";
+import { type OutputOptions, withOutputOptions } from "./output-options.js";
+import { readInputs } from "./read-inputs.js";
+import { endOf, type ReadingOptions, withReadingOptions } from "./reading-options.js";
 import { outputFormat, readingStatus, tellWarnings, writeResult } from "./report.js";
+import type { Session } from "./session.js";
 import { VERSION } from "./version.js";
 
-interface ScoreCommandOptions extends SharedOptions, OutputOptions {
-  readonly top: string;
-  readonly minScore?: string;
-  readonly minCount: string;
-  readonly scorers?: string;
+interface ScoreCommandOptions extends ReadingOptions, OutputOptions {
+  readonly top: number;
+  readonly minScore: number;
+  readonly minCount: number;
+  readonly scorers?: readonly Scorer[];
   readonly profile: string;
   readonly allow?: string;
   readonly failOn?: Level;
@@ -40,113 +37,135 @@ interface ScoreCommandOptions extends SharedOptions, OutputOptions {
 
 const EXAMPLES = `
 Examples:
-  beaconry score conn.log                          ranked findings, as a table on a terminal
-  beaconry score /var/log/zeek/2026-11-23 --top 10 a folder of Zeek logs, gzip and all
+  beaconry score conn.log                              ranked findings, as a table on a terminal
+  beaconry score /var/log/zeek/2026-11-23 --top 10     a folder of Zeek logs, gzip and all
   beaconry score events.json --format csv --output findings.csv
   zcat proxy.csv.gz | beaconry score - --csv-columns time=when,source=client,destination=server,port=p
+  beaconry score conn.log --hours 24 --end 2026-11-24T08:00:00 --time-zone Europe/Berlin
   beaconry score conn.log --allow known.txt --fail-on high   exit status 4 when something is left
 
 A score says how much a pair behaves like a program on a schedule, not that it is malicious.
-Every finding names the numbers it rests on, and what the reference query says of the same pair.`;
+Every finding names the numbers it rests on, and what the reference query says of the same pair.
+--allow leaves out a pair whose destination, or each host it was reached as, is on the list.
+A profile is JSON: { "weights": { "persistence": 0 }, "shrink": 15 }; what it leaves out is the default's.`;
 
 /** The command that ranks findings. */
-export function scoreCommand(io: Io, end: (status: number) => void): Command {
-  const levels = LEVELS.filter((level) => level !== "none");
+export function scoreCommand(session: Session): Command {
+  const { problems, end } = session;
+  const ids = defaultScorers.map(({ id }) => id).join(",");
+  const known = Object.keys(profiles).join(", ");
+  const count = { min: 1, whole: true };
   const command = new Command("score")
     .description("rank source-to-destination pairs by how much they behave like beacons")
     .argument("<inputs...>", "log files, directories, or - for standard input")
-    .option("--top <n>", "show the best n findings; 0 shows all", "50")
-    .option("--min-score <x>", "leave out findings below this score, 0 to 1")
-    .option("--min-count <n>", "leave out pairs with fewer connections", "4")
-    .option(
-      "--scorers <ids>",
-      `use these scorers only: ${defaultScorers.map(({ id }) => id).join(",")}`,
+    .addOption(
+      numberOption(problems, "--top <n>", "show the best n findings; 0 shows all", {
+        min: 0,
+        whole: true,
+      }).default(50),
+    )
+    .addOption(
+      numberOption(problems, "--min-score <x>", "leave out findings below this score", {
+        min: 0,
+        max: 1,
+      }).default(0),
+    )
+    .addOption(
+      numberOption(
+        problems,
+        "--min-count <n>",
+        "leave out pairs with fewer connections",
+        count,
+      ).default(4),
+    )
+    .addOption(
+      checkedOption(
+        problems,
+        "--scorers <ids>",
+        `use these scorers only: ${ids}`,
+        `ids among ${ids}`,
+        scorersNamed,
+      ),
     )
     .option(
       "--profile <name|file>",
-      `how scores are combined: ${Object.keys(profiles).join(", ")} or a JSON file`,
-      "default",
+      `how scores are combined: ${known}, or a JSON file`,
+      DEFAULT_PROFILE.name,
     )
     .option("--allow <file>", "known destinations: a CIDR, address or domain a line, # comments")
     .addOption(
-      new Option("--fail-on <level>", "exit with 4 when a finding reaches this level").choices(
-        levels,
+      choiceOption(
+        problems,
+        "--fail-on <level>",
+        "exit with 4 when a finding shown reaches this level",
+        LEVELS.slice(1),
       ),
     );
-  return withReadingOptions(withOutputOptions(command))
+  return withReadingOptions(withOutputOptions(command, problems), problems)
     .addHelpText("after", EXAMPLES)
     .action(async (inputs: string[], options: ScoreCommandOptions) => {
-      end(await runScore(inputs, options, io));
+      end(await runScore(inputs, options, session));
     });
 }
 
-async function runScore(inputs: string[], options: ScoreCommandOptions, io: Io): Promise<number> {
-  const problems = new Problems();
-  const reading = readingOptions(options, problems);
-  const top = problems.number("--top", options.top, { min: 0 }) ?? 0;
-  const minCount = problems.number("--min-count", options.minCount, { min: 1 }) ?? 1;
-  const minScore = problems.number("--min-score", options.minScore, {
-    min: 0,
-    max: 1,
-    whole: false,
-  });
-  const scorers = scorersNamed(options.scorers, problems);
+async function runScore(
+  inputs: readonly string[],
+  options: ScoreCommandOptions,
+  { io, problems }: Session,
+): Promise<number> {
+  const { scorers = defaultScorers, timeZone, hours, internal } = options;
+  const end = endOf(options, problems);
+  const profile = await problems.attempt("--profile", () => profileNamed(options.profile));
+  const allow = await problems.attempt("--allow", () => allowFile(options.allow));
+  checkFiles(inputs, options, problems);
   problems.throwIfAny();
-  const profile = await profileNamed(options.profile);
-  const allow = options.allow === undefined ? [] : await allowFile(options.allow);
-  const table = await readInputs(inputs, options, reading, io);
-  const result = score(windowed(table, reading), {
+  const table = await readInputs(inputs, options, io);
+  const result = score(table, {
     scorers,
-    profile,
-    allow,
-    top,
-    minCount,
-    internal: reading.internal,
-    ...(minScore !== undefined && { minScore }),
+    timeZone,
+    end,
+    top: options.top,
+    minScore: options.minScore,
+    minCount: options.minCount,
+    ...(profile && { profile }),
+    ...(allow && { allow }),
+    ...(hours !== undefined && { hours }),
+    ...(internal && { internal }),
   });
-  const ids = scorers.map(({ id }) => id);
-  await writeResult(renderFindings(result, outputFormat(options, io), VERSION, ids), options, io);
-  tellWarnings(result.warnings, options, io);
-  const status = readingStatus(table, options);
-  if (status !== EXIT.done || options.failOn === undefined) return status;
-  const least = LEVELS.indexOf(options.failOn);
-  const reached = result.findings.some(({ level }) => LEVELS.indexOf(level) >= least);
-  return reached ? EXIT.found : EXIT.done;
+  const format = outputFormat(options, io);
+  const view = { version: VERSION, scorerIds: scorers.map(({ id }) => id), timeZone };
+  await writeResult(renderFindings(result, format, view), options, io);
+  // The table says it itself.
+  const told = result.warnings.filter(({ code }) => code !== "top" || format !== "table");
+  tellWarnings(told, options, io);
+  const status = readingStatus(table, options.strict);
+  return status === EXIT.done && isReached(options.failOn, result.findings) ? EXIT.found : status;
 }
 
-/** The part of the table that --hours and --end leave; all of it without them. */
-function windowed(table: ConnectionTable, { hours, end }: ReadingOptions): ConnectionTable {
-  if (hours === undefined && end === "data") return table;
-  const last = end === "data" ? newest(table) : Math.floor(end);
-  const first = hours === undefined ? Number.NEGATIVE_INFINITY : last - hours * 3_600_000;
-  return tableWithin(table, first, last);
+function isReached(level: Level | undefined, findings: readonly Finding[]): boolean {
+  if (level === undefined) return false;
+  const least = LEVELS.indexOf(level);
+  return findings.some((finding) => LEVELS.indexOf(finding.level) >= least);
 }
 
-function newest({ times }: ConnectionTable): number {
-  let latest = Number.NEGATIVE_INFINITY;
-  for (const time of times) if (time > latest) latest = time;
-  return Math.floor(latest);
-}
-
-function scorersNamed(ids: string | undefined, problems: Problems): readonly Scorer[] {
-  if (ids === undefined) return defaultScorers;
-  return ids.split(",").flatMap((id) => {
-    const scorer = defaultScorers.find((known) => known.id === id.trim());
-    if (scorer !== undefined) return [scorer];
-    const known = defaultScorers.map((one) => one.id).join(", ");
-    problems.issues.push(`--scorers: no scorer "${id}"; there are ${known}`);
-    return [];
-  });
+function scorersNamed(ids: string): readonly Scorer[] | undefined {
+  const named = [...new Set(ids.split(",").map((id) => id.trim()))];
+  const scorers = named.flatMap((id) => defaultScorers.filter((scorer) => scorer.id === id));
+  return scorers.length === named.length ? scorers : undefined;
 }
 
 async function profileNamed(name: string): Promise<Profile> {
-  return profiles[name] ?? parseProfile(await jsonFile("profile", name));
+  if (Object.hasOwn(profiles, name)) return profiles[name] as Profile;
+  return parseProfile(await namedJson(name));
 }
 
-async function allowFile(path: string): Promise<string[]> {
+async function allowFile(path: string | undefined): Promise<string[]> {
+  if (path === undefined) return [];
+  const entries = allowEntries(await namedText(path));
   try {
-    return allowEntries(await readFile(path, "utf8"));
-  } catch {
-    throw new RuleError("allow list", [`cannot read ${path}`]);
+    allowList(entries);
+  } catch (error) {
+    throw new RuleError("allow list", [`${path}: ${(error as Error).message}`]);
   }
+  return entries;
 }

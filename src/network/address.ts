@@ -29,7 +29,7 @@ export function canonicalAddress(text: string): string | undefined {
 /**
  * A host name in lower case without its trailing dot; undefined for text that cannot be one
  * (blanks, control characters, quotes, colons, no letter or digit at all, an empty label, over 253 characters,
- * a last label that is a number, as in a broken address).
+ * a number for the last label, as in a broken address or a range).
  *
  * @example canonicalName("WWW.Example"); // => "www.example"
  */
@@ -39,7 +39,7 @@ export function canonicalName(text: string): string | undefined {
 }
 
 const NAME = /^[\p{L}\p{N}_\\/@*-][\p{L}\p{M}\p{N}_\\/@*.-]{0,252}$/u;
-const NO_NAME = /^[^\p{L}\p{N}]+$|\.\.|\.$|(?:^|\.)\p{Nd}+$/u;
+const NO_NAME = /^[^\p{L}\p{N}]+$|\.\.|\.$|(?:^|\.)\p{Nd}+(?:\/|$)/u;
 
 /**
  * The host a client asked for, by TLS SNI or HTTP Host: a name or address without port, in its canonical form.

@@ -1,34 +1,51 @@
+import { dateTimeFormat } from "../reference/date-time.js";
 import type { Finding, ScoreResult } from "../scoring/index.js";
 import { spellBytes, spellSeconds, spellShare } from "../text/units.js";
 import type { Column } from "./cells.js";
 import { csvText } from "./csv.js";
 import { jsonText, ndjsonText } from "./json.js";
+import type { OutputFormat } from "./output-format.js";
 import { sparkline } from "./sparkline.js";
 import { tableText } from "./table.js";
 
-/** The ways to show a result. */
-export type OutputFormat = "table" | "json" | "ndjson" | "csv";
+/** What the views of findings need to know beside the result. */
+export interface FindingsView {
+  readonly version: string;
+  /** The scorers that were used, in their order: each is a column of the CSV. */
+  readonly scorerIds: readonly string[];
+  /** IANA zone of the times in the table. */
+  readonly timeZone: string;
+}
 
-/** The result of `score` as text; `scorerIds` are those that were used. */
+/** The result of `score` as text, in pieces. */
 export function renderFindings(
   result: ScoreResult,
   format: OutputFormat,
-  version: string,
-  scorerIds: readonly string[],
-): string {
-  const { findings } = result;
-  if (format === "json") return jsonText({ beaconry: version, ...result });
+  { version, scorerIds, timeZone }: FindingsView,
+): Iterable<string> {
+  const { profile, input, warnings, findings } = result;
+  if (format === "json") {
+    return jsonText({ beaconry: version, profile, input, warnings, findings });
+  }
   if (format === "ndjson") return ndjsonText(findings);
   if (format === "csv") return csvText(csvColumns(scorerIds), findings);
-  if (findings.length === 0) return `No findings.\n\n${summary(result)}`;
-  return `${tableText(TABLE, findings, why)}\n${summary(result)}`;
+  return tableView(result, timeZone);
+}
+
+function* tableView(result: ScoreResult, timeZone: string): Generator<string> {
+  const time = dateTimeFormat(timeZone);
+  const seen = (finding: Finding) =>
+    `Seen ${time(finding.firstSeen)} to ${time(finding.lastSeen)}. ${why(finding)}`;
+  if (result.findings.length === 0) yield "No findings.\n";
+  else yield* tableText(TABLE, result.findings, seen);
+  yield `\n${summary(result, time, timeZone)}\n`;
 }
 
 const TABLE: readonly Column<Finding>[] = [
   { heading: "#", cell: ({ rank }) => rank, align: "right" },
   { heading: "score", cell: ({ score }) => score.toFixed(2), align: "right" },
   { heading: "level", cell: ({ level }) => level },
-  { heading: "source", cell: ({ source }) => source },
+  { heading: "source", cell: ({ source }) => shortened(source) },
   { heading: "destination", cell: destination },
   { heading: "count", cell: ({ count }) => count, align: "right" },
   { heading: "every", cell: every, align: "right" },
@@ -38,15 +55,23 @@ const TABLE: readonly Column<Finding>[] = [
   { heading: "query says", cell: querySays },
 ];
 
+/** Room for any address; of a longer name the end tells most. */
+const NAME_LENGTH = 45;
+
+function shortened(name: string): string {
+  return name.length <= NAME_LENGTH ? name : `…${name.slice(1 - NAME_LENGTH)}`;
+}
+
 function destination({ destination, port, host }: Finding): string {
-  const address = destination.includes(":") ? `[${destination}]:${port}` : `${destination}:${port}`;
-  return host === null || host === destination ? address : `${host} (${address})`;
+  const name = shortened(destination);
+  const address = name.includes(":") ? `[${name}]:${port}` : `${name}:${port}`;
+  return host === null || host === destination ? address : `${shortened(host)} (${address})`;
 }
 
 function every({ scores }: Finding): string | null {
-  const evidence = scores.find(({ id }) => id === "interval-mad")?.evidence;
-  if (evidence?.medianSeconds === undefined || evidence.ratio === undefined) return null;
-  return `${spellSeconds(evidence.medianSeconds)} ±${spellShare(evidence.ratio)}`;
+  const { medianSeconds, ratio } = scores.find(({ id }) => id === "interval-mad")?.evidence ?? {};
+  if (medianSeconds === undefined || ratio === undefined) return null;
+  return medianSeconds === 0 ? "0 s" : `${spellSeconds(medianSeconds)} ±${spellShare(ratio)}`;
 }
 
 function amount(bytes: number | null): string | null {
@@ -64,12 +89,17 @@ function why({ explanation }: Finding): string {
   return explanation.join(" ");
 }
 
-function summary({ input, findings }: ScoreResult): string {
+function summary(
+  { input, findings, warnings }: ScoreResult,
+  time: (ms: number) => string,
+  timeZone: string,
+): string {
   const { records, rejected, ignored, pairs, start, end } = input;
-  const time = (ms: number | null) => (ms === null ? "–" : new Date(ms).toISOString().slice(0, 16));
   const books = `${records} records (${rejected} rejected, ${ignored} ignored)`;
-  const span = start === null ? "" : `, ${time(start)} to ${time(end)} UTC`;
-  return `${findings.length} of ${pairs} pairs from ${books}${span}\n`;
+  const known = start !== null && end !== null;
+  const span = known ? `, ${time(start)} to ${time(end)} ${timeZone}` : "";
+  const more = warnings.some(({ code }) => code === "top") ? "; --top 0 shows all" : "";
+  return `${findings.length} of ${pairs} pairs from ${books}${span}${more}`;
 }
 
 function csvColumns(scorerIds: readonly string[]): Column<Finding>[] {

@@ -1,14 +1,19 @@
 import type { InputSummary } from "../intake.js";
+import { dateTimeFormat } from "../reference/date-time.js";
 import type { DroppedPair, ReferenceResult, ReferenceRow } from "../reference/index.js";
 import type { Column } from "./cells.js";
 import { csvText } from "./csv.js";
-import type { OutputFormat } from "./findings.js";
 import { jsonText, ndjsonText } from "./json.js";
+import type { OutputFormat } from "./output-format.js";
 import { tableText } from "./table.js";
 
 /** The result of `reference`, with what was read for it. */
-export interface ReferenceReport extends ReferenceResult {
+export interface ReferenceReport extends Omit<ReferenceResult, "dropped"> {
   readonly input: InputSummary & { readonly pairs: number };
+  /** Undefined when nobody asked why. */
+  readonly dropped: readonly DroppedPair[] | undefined;
+  /** IANA zone of the window in the table. */
+  readonly timeZone: string;
 }
 
 const NAMES = [
@@ -40,16 +45,31 @@ const DROPPED: readonly Column<DroppedPair>[] = [
   { heading: "detail", cell: ({ detail }) => detail },
 ];
 
-/** The result of `reference` as text. */
-export function renderReference(report: ReferenceReport, format: OutputFormat): string {
+/** The result of `reference` as text, in pieces; `csv` and `ndjson` hold the rows and nothing else. */
+export function renderReference(report: ReferenceReport, format: OutputFormat): Iterable<string> {
   const { rule, window, arithmetic, input, warnings, rows, dropped } = report;
   if (format === "json") {
     return jsonText({ rule, window, arithmetic, input, warnings, rows, dropped });
   }
   if (format === "ndjson") return ndjsonText(rows);
   if (format === "csv") return csvText(EXACT, rows);
-  const summary = `${rows.length} of ${input.pairs} pairs in ${rule.hours} hours, ${arithmetic.mode} arithmetic\n`;
-  const returned = rows.length > 0 ? `${tableText(TABLE, rows)}\n` : "No rows.\n\n";
-  const left = dropped.length > 0 ? `\nNot returned:\n\n${tableText(DROPPED, dropped)}` : "";
-  return `${returned}${summary}${left}`;
+  return tableView(report);
+}
+
+function* tableView(report: ReferenceReport): Generator<string> {
+  const { rows, dropped } = report;
+  if (rows.length === 0) yield "No rows.\n";
+  else yield* tableText(TABLE, rows);
+  yield `\n${summary(report)}\n`;
+  if (dropped === undefined || dropped.length === 0) return;
+  yield "\nNot returned:\n\n";
+  yield* tableText(DROPPED, dropped);
+}
+
+function summary({ rows, input, window, arithmetic, dropped, timeZone }: ReferenceReport): string {
+  const time = dateTimeFormat(timeZone);
+  const span = `${time(window.start)} to ${time(window.end)} ${timeZone}`;
+  const left = rows.length < input.pairs && dropped === undefined;
+  const hint = left ? "; --explain tells why the others are not in it" : "";
+  return `${rows.length} of ${input.pairs} pairs, ${span}, ${arithmetic.mode} arithmetic${hint}`;
 }

@@ -28,7 +28,7 @@ export const intervalMad: Scorer = {
   },
 
   explain({ medianSeconds = 0, madSeconds = 0, ratio = 0 }) {
-    if (medianSeconds === 0) return "Most connections come at once, without an interval between.";
+    if (medianSeconds === 0) return "At least half of the intervals are 0 s long: bursts.";
     const median = spellSeconds(medianSeconds);
     return `Every ${median}, give or take ${spellSeconds(madSeconds)} (${spellShare(ratio)}; chance arrivals: 69 %).`;
   },

@@ -8,7 +8,8 @@ const LEAST_INTERVALS = 7;
 
 /**
  * How symmetric the intervals lie about their median: 1 − |Bowley skewness|. A sleep with jitter to both sides, or to one,
- * is symmetric; waiting times of a Poisson process give 0.74, people at work far less. Evidence: quartiles in seconds.
+ * is symmetric; waiting times of a Poisson process give 0.74, people at work far less. 0 when most intervals are 0: bursts are
+ * symmetric about nothing. Evidence: quartiles in seconds.
  *
  * @see Bowley, Elements of Statistics, 1901
  */
@@ -26,6 +27,7 @@ export const intervalSkew: Scorer = {
   },
 
   explain({ q1 = 0, q2 = 0, q3 = 0, skew = 0 }) {
+    if (q2 === 0) return "With a median interval of 0 s their symmetry says nothing.";
     const lie = Math.abs(skew) < 0.1 ? "lie evenly" : "lean to one side";
     const spread = `${spellSeconds(q1)} – ${spellSeconds(q3)}`;
     return `Intervals ${lie} about their median of ${spellSeconds(q2)} (middle half ${spread}, skew ${significant(skew, 2)}).`;

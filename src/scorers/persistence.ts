@@ -9,14 +9,16 @@ const LEAST_HOURS = 6;
 
 /**
  * How steadily the pair is active over the input's window: the mean of the share of hours with a connection and the share
- * that the longest run of such hours covers. Evidence: hours.
+ * that the longest run of such hours covers. The hours begin with the window; the last one takes in what is left over, or is
+ * a little short. Evidence: hours.
  */
 export const persistence: Scorer = {
   id: "persistence",
 
   score(pair, { start, end }) {
-    const hours = Math.max(1, Math.ceil((end - start) / HOUR));
-    if (hours < LEAST_HOURS) return undefined;
+    const span = (end - start) / HOUR;
+    if (span < LEAST_HOURS) return undefined;
+    const hours = Math.round(span);
     const { activeHours, longestRun } = activity(pair, start, hours);
     const value = (activeHours + longestRun) / (2 * hours);
     return { id: "persistence", value, evidence: { hours, activeHours, longestRun } };
@@ -39,7 +41,8 @@ function activity(
   let run = 0;
   let previous = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < times.length; i++) {
-    const hour = Math.min(hours - 1, Math.floor(((times[i] as number) - start) / HOUR));
+    const since = Math.floor(((times[i] as number) - start) / HOUR);
+    const hour = Math.min(hours - 1, Math.max(0, since));
     if (hour === previous) continue;
     activeHours++;
     run = hour === previous + 1 ? run + 1 : 1;

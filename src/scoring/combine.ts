@@ -1,5 +1,5 @@
 import type { Score } from "../score.js";
-import type { Profile } from "./profile.js";
+import { type Profile, weightOf } from "./profile.js";
 
 /** How much a finding asks for attention. */
 export type Level = "none" | "low" | "medium" | "high" | "critical";
@@ -8,7 +8,8 @@ export type Level = "none" | "low" | "medium" | "high" | "critical";
 export const LEVELS: readonly Level[] = ["none", "low", "medium", "high", "critical"];
 
 /**
- * The scores of one pair as one number in [0, 1]: their mean by the profile's weights, shrunk for few connections.
+ * The scores of one pair as one number in [0, 1]: their mean by the profile's weights, shrunk for few connections; 0 when
+ * there are none or none has any weight.
  *
  * @example combine([{ id: "interval-mad", value: 1, evidence: {} }], 15, DEFAULT_PROFILE); // => 0.6321205588285577
  */
@@ -16,7 +17,7 @@ export function combine(scores: readonly Score[], count: number, profile: Profil
   let sum = 0;
   let total = 0;
   for (const { id, value } of scores) {
-    const weight = profile.weights[id] ?? 1;
+    const weight = weightOf(profile, id);
     sum += weight * value;
     total += weight;
   }
@@ -24,7 +25,7 @@ export function combine(scores: readonly Score[], count: number, profile: Profil
 }
 
 /**
- * The factor for few connections: 1 − e^(−count / shrink).
+ * The factor for few connections: 1 − e^(−count / shrink), and 1 for a shrink of 0.
  *
  * @example certainty(15, DEFAULT_PROFILE); // => 0.6321205588285577
  */

@@ -4,11 +4,11 @@ import type { Context, Score, Scorer } from "../score.js";
 import { medianSorted } from "../statistics/quantile.js";
 import type { ConnectionTable } from "../table.js";
 import { combine, type Level, levelOf } from "./combine.js";
-import { commonestText } from "./commonest.js";
 import { explain } from "./explain.js";
 import { intervalHistogram } from "./histogram.js";
 import type { Profile } from "./profile.js";
 import { scoresOf } from "./scores.js";
+import { textsOf } from "./texts-of.js";
 
 /** What the reference query says of a pair. */
 export interface ReferenceVerdict {
@@ -55,18 +55,20 @@ export interface Finding {
 
 /** Everything that is the same for all pairs of one scoring. */
 export interface Scoring {
+  /** The connections in the window. */
   readonly table: ConnectionTable;
   readonly context: Context;
   readonly scorers: readonly Scorer[];
   readonly profile: Profile;
+  /** The rule bound to all connections, whose pairs have the same numbers: it has a window of its own. */
   readonly query: Query;
 }
 
 /** The finding on pair number `index`. */
 export function findingOf(scoring: Scoring, index: number, rank: number): Finding {
-  const { table, profile } = scoring;
+  const { table, scorers, profile, context } = scoring;
   const pair = pairOf(table, index);
-  const scores = scoresOf(pair, scoring);
+  const scores = scoresOf(pair, scorers, context);
   const score = combine(scores, pair.count, profile);
   const firstSeen = pair.times[0] as number;
   const lastSeen = pair.times[pair.count - 1] as number;
@@ -76,8 +78,8 @@ export function findingOf(scoring: Scoring, index: number, rank: number): Findin
     source: pair.source,
     destination: pair.destination,
     port: pair.port,
-    host: commonestText(table, "host", index),
-    fingerprint: commonestText(table, "fingerprint", index),
+    host: textsOf(table, "host", index)[0] ?? null,
+    fingerprint: textsOf(table, "fingerprint", index)[0] ?? null,
     count: pair.count,
     firstSeen,
     lastSeen,
@@ -92,7 +94,7 @@ export function findingOf(scoring: Scoring, index: number, rank: number): Findin
     jitter: null,
     scores,
     reference: referenceVerdict(scoring.query, index),
-    explanation: explain(scoring.scorers, scores, pair.count, profile),
+    explanation: explain(pair, scores, scoring),
     intervalHistogram: intervalHistogram(pair.intervals, medianSorted(pair.sortedIntervals)),
   };
 }

@@ -1,36 +1,14 @@
 import type { Connection } from "../connection.js";
-import { RuleError } from "../errors.js";
 import type { InputSummary, Warning } from "../intake.js";
-import { type AllowList, allowList } from "../network/allow-list.js";
 import { pairCount } from "../pairs.js";
-import { diagnose, queryOf, type Rule } from "../reference/index.js";
-import type { Context, Scorer } from "../score.js";
-import { defaultScorers } from "../scorers/index.js";
+import { diagnose } from "../reference/index.js";
+import type { Context } from "../score.js";
 import type { ConnectionTable } from "../table.js";
 import { tableFrom } from "../table-from.js";
 import { type Finding, findingOf, type Scoring } from "./finding.js";
-import { type Profile, parseProfile, profiles } from "./profile.js";
-import { rank } from "./rank.js";
-
-/** Options of `score`. */
-export interface ScoreOptions {
-  /** Default: `defaultScorers`. */
-  readonly scorers?: readonly Scorer[];
-  /** A profile, or the name of one of `profiles`. */
-  readonly profile?: Profile | string;
-  /** Pairs with fewer connections are left out; default 4. */
-  readonly minCount?: number;
-  /** Findings with a lower score are left out; default 0. */
-  readonly minScore?: number;
-  /** The best so many findings; default 0: all, those on which no scorer can speak included. */
-  readonly top?: number;
-  /** Destinations and hosts that are known and wanted: CIDR ranges, addresses, domains. */
-  readonly allow?: readonly string[];
-  /** CIDR ranges that are internal beside the usual ones, for the reference verdict. */
-  readonly internal?: readonly string[];
-  /** The rule of the reference verdict, where it differs from the default one. */
-  readonly rule?: Partial<Rule>;
-}
+import { type ScoreOptions, type Settings, settingsOf } from "./options.js";
+import { type Ranking, rank } from "./rank.js";
+import { tableWithin } from "./table-within.js";
 
 /** What `score` returns. */
 export interface ScoreResult {
@@ -38,7 +16,7 @@ export interface ScoreResult {
   readonly profile: string;
   readonly input: InputSummary & {
     readonly pairs: number;
-    /** First and last time of all connections, epoch milliseconds; null without any. */
+    /** First and last time of all connections in the window, epoch milliseconds; null without any. */
     readonly start: number | null;
     readonly end: number | null;
   };
@@ -48,7 +26,8 @@ export interface ScoreResult {
 }
 
 /**
- * Scores every pair of a table (or of connections) and ranks the findings. Throws a RuleError for options that make no sense.
+ * Scores every pair of a table (or of connections) and ranks the findings. Throws a RuleError that lists everything wrong with
+ * the options, a BeaconryError for a scorer that fails or gives what is no score.
  *
  * @example
  * const pair = { source: "10.0.0.1", destination: "203.0.113.9", port: 443 };
@@ -59,46 +38,36 @@ export function score(
   input: ConnectionTable | Iterable<Connection>,
   options: ScoreOptions = {},
 ): ScoreResult {
-  const table = Symbol.iterator in input ? tableFrom(input) : input;
-  const { top = 0, minScore = 0, minCount = 4 } = options;
-  const profile = profileOf(options.profile);
-  const scoring: Scoring = {
-    table,
-    profile,
-    context: windowOf(table),
-    scorers: options.scorers ?? defaultScorers,
-    query: queryOf(table, {
-      ...(options.rule && { rule: options.rule }),
-      ...(options.internal && { internal: options.internal }),
-    }),
-  };
-  const allowed = allowListOf(options.allow);
-  const { ranked, skipped } = rank(scoring, { minCount, minScore, top, allowed });
+  const whole = Symbol.iterator in input ? tableFrom(input) : input;
+  const settings = settingsOf(whole, options);
+  const { scorers, profile, query } = settings;
+  const table = windowed(whole, settings);
+  const context = windowOf(table);
+  const scoring: Scoring = { table, scorers, profile, context, query };
+  const ranking = rank(scoring, settings);
+  const { start, end } = table.length === 0 ? { start: null, end: null } : context;
   return {
     profile: profile.name,
-    input: { ...table.input, pairs: pairCount(table), ...bounds(table, scoring.context) },
-    warnings: [...table.warnings, ...diagnose(table), ...allowedWarning(skipped)],
-    findings: ranked.map((pair, i) => findingOf(scoring, pair, i + 1)),
+    input: { ...table.input, pairs: pairCount(table), start, end },
+    warnings: [
+      ...table.warnings,
+      ...diagnose(table),
+      ...emptyWindow(whole, table),
+      ...leftOut(ranking),
+    ],
+    findings: ranking.ranked.map((pair, i) => findingOf(scoring, pair, i + 1)),
   };
 }
 
-function profileOf(profile: Profile | string = "default"): Profile {
-  if (typeof profile !== "string") return parseProfile(profile);
-  const known = profiles[profile];
-  if (known !== undefined) return known;
-  const names = Object.keys(profiles).join(", ");
-  throw new RuleError("profile", [`no profile "${profile}"; there is ${names}`]);
+/** The part of the table that `hours` and `end` leave; all of it without them. */
+function windowed(table: ConnectionTable, { hours, query }: Settings): ConnectionTable {
+  const { end } = query.window;
+  const start = end - Math.round(hours * 3_600_000);
+  const { start: first, end: last } = windowOf(table);
+  return first >= start && last < end + 1 ? table : tableWithin(table, start, end);
 }
 
-function allowListOf(entries: readonly string[] | undefined): AllowList | undefined {
-  if (entries === undefined || entries.length === 0) return undefined;
-  try {
-    return allowList(entries);
-  } catch (error) {
-    throw new RuleError("allow list", [(error as Error).message]);
-  }
-}
-
+/** First and last time. */
 function windowOf({ times }: ConnectionTable): Context {
   let start = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;
@@ -110,14 +79,20 @@ function windowOf({ times }: ConnectionTable): Context {
   return { start, end };
 }
 
-function bounds(
-  table: ConnectionTable,
-  { start, end }: Context,
-): Pick<ScoreResult["input"], "start" | "end"> {
-  return table.length === 0 ? { start: null, end: null } : { start, end };
+function emptyWindow(whole: ConnectionTable, table: ConnectionTable): Warning[] {
+  if (table.length > 0 || whole.length === 0) return [];
+  return [{ code: "empty-window", message: "no connection lies in the window" }];
 }
 
-function allowedWarning(skipped: number): Warning[] {
-  if (skipped === 0) return [];
-  return [{ code: "allowed", message: `${skipped} findings left out by the allow list` }];
+function leftOut({ ranked, allowed, found }: Ranking): Warning[] {
+  const warnings: Warning[] = [];
+  if (allowed > 0) {
+    const message = `${allowed} findings left out by the allow list`;
+    warnings.push({ code: "allowed", message });
+  }
+  if (ranked.length < found) {
+    const message = `the best ${ranked.length} of ${found} findings; --top 0 shows all`;
+    warnings.push({ code: "top", message });
+  }
+  return warnings;
 }

@@ -2,7 +2,7 @@
  * Seconds as an analyst would say them, three significant digits: seconds to two minutes, then minutes, hours and days.
  *
  * @example spellSeconds(60.02); // => "60 s"
- * @example spellSeconds(5400); // => "1.5 h"
+ * @example spellSeconds(5400); // => "90 min"
  */
 export function spellSeconds(seconds: number): string {
   if (seconds < 120) return `${significant(seconds)} s`;
@@ -18,8 +18,10 @@ export function spellSeconds(seconds: number): string {
  */
 export function spellShare(share: number): string {
   const percent = share * 100;
-  return `${percent >= 10 || percent === 0 ? Math.round(percent) : significant(percent, 2)} %`;
+  return `${percent >= 10 ? Math.round(percent) : significant(percent, 2)} %`;
 }
+
+const BYTE_UNITS = ["B", "kB", "MB", "GB", "TB", "PB"];
 
 /**
  * Bytes in powers of 1000, three significant digits.
@@ -27,23 +29,28 @@ export function spellShare(share: number): string {
  * @example spellBytes(12_345_678); // => "12.3 MB"
  */
 export function spellBytes(bytes: number): string {
-  const units = ["B", "kB", "MB", "GB", "TB", "PB"];
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  return `${significant(bytes / 1000 ** power)} ${units[power]}`;
+  let amount = Number(bytes.toPrecision(3));
+  let unit = 0;
+  while (amount >= 1000 && unit < BYTE_UNITS.length - 1) {
+    amount /= 1000;
+    unit++;
+  }
+  return `${significant(amount)} ${BYTE_UNITS[unit]}`;
 }
 
 /**
- * A number with at most `digits` significant digits, no exponent, no idle zeros.
+ * A number with at most `digits` significant digits and no idle zeros. No exponent below 10²¹: what is too small for twelve
+ * decimals is 0.
  *
  * @example significant(59.1049); // => "59.1"
+ * @example significant(-1e-17); // => "0"
  */
 export function significant(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return String(value);
   const rounded = Number(value.toPrecision(digits));
-  return Math.abs(rounded) >= 1e21
-    ? String(rounded)
-    : rounded.toLocaleString("en-US", {
-        useGrouping: false,
-        maximumFractionDigits: 12,
-      });
+  if (Math.abs(rounded) >= 1e-6) return String(rounded);
+  return rounded
+    .toFixed(12)
+    .replace(/\.?0+$/, "")
+    .replace(/^-0$/, "0");
 }

@@ -20,7 +20,7 @@ describe("distributions", () => {
     expect(integer(() => 0.999, 1, 6)).toBe(6);
     expect(pick(() => 0.5, ["a", "b", "c"])).toBe("b");
     expect(pick(() => 0.5, [])).toBeUndefined();
-    expect(exponential(() => 0, 60)).toBeCloseTo(0);
+    expect(exponential(() => 0, 60)).toBe(0);
     expect(pareto(() => 0.75, 2, 60)).toBe(120);
   });
 

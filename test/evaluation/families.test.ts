@@ -58,6 +58,23 @@ test("ids are unique, and in the form of file names", () => {
   for (const { id } of FAMILIES) expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
 });
 
+describe.each([
+  { family: fixed, parameters: { periodSeconds: 0, latencySeconds: 0 } },
+  { family: oneSidedJitter, parameters: { periodSeconds: 1e-9, jitter: 0, latencySeconds: 0 } },
+  { family: twoSidedJitter, parameters: { periodSeconds: 0, jitter: 0, latencySeconds: 0 } },
+  { family: telemetry, parameters: { periodSeconds: 1e-4, spreadSeconds: 2 } },
+  { family: telemetry, parameters: { periodSeconds: 0, spreadSeconds: 2 } },
+  { family: poisson, parameters: { perDay: 1e12 } },
+  { family: diurnal, parameters: { perDay: 1e12 } },
+  { family: ntp, parameters: { pollSeconds: 0 } },
+])("$family.id", ({ family, parameters }) => {
+  test("refuses a period so near 0 that memory would not do", () => {
+    const { starts } = family as Family;
+    const attempt = () => starts(randomFrom("a"), { start: START, end: START + DAY }, parameters);
+    expect(attempt).toThrow(RangeError);
+  });
+});
+
 describe("the implants' laws", () => {
   test("fixed: the period, and with latency a half-normal's mean √(2/π) σ more", () => {
     const exact = law(intervals(fixed, 30, { periodSeconds: 60, latencySeconds: 0 }));

@@ -29,7 +29,7 @@ describe("simulate", () => {
       "58eed895f85ff02a4c9529f0c1e893cb11a3348c4e035d1efe0d10584fc868a1",
     );
     expect(sha256(writeQradar(connections))).toBe(
-      "c961ec9aefd9266c94848a765685a813f80652d516446c9cb1bcbb03037a0832",
+      "b01d611d768a6740e8a683d204790d27975ababa27f3c010b6aafc8bf624cdd2",
     );
     expect(sha256(JSON.stringify(labels))).toBe(
       "724fb8370379f1dc3d8e9506d3c025ac179e3fc15b8f21e376b048e106e15268",

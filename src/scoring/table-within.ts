@@ -1,4 +1,4 @@
-import type { ConnectionTable, OptionalColumns } from "./table.js";
+import type { ConnectionTable, OptionalColumns } from "../table.js";
 
 /**
  * The connections of a table whose whole millisecond lies in [start, end], both ends included. Pairs keep their numbers;
@@ -11,11 +11,8 @@ export function tableWithin(table: ConnectionTable, start: number, end: number):
   const offsets = new Uint32Array(table.offsets.length);
   let length = 0;
   for (let pair = 0; pair + 1 < offsets.length; pair++) {
-    for (
-      let row = table.offsets[pair] as number;
-      row < (table.offsets[pair + 1] as number);
-      row++
-    ) {
+    const next = table.offsets[pair + 1] as number;
+    for (let row = table.offsets[pair] as number; row < next; row++) {
       const time = Math.floor(table.times[row] as number);
       if (time < start || time > end) continue;
       kept[row] = 1;
