@@ -14,6 +14,8 @@ export interface Columns {
   readonly roles: Uint8Array;
   /** How many columns there are up to the last wanted one. */
   readonly wanted: number;
+  /** Whether any column holds a field that a connection can do without. */
+  readonly optional: boolean;
 }
 
 const ROLES: Readonly<Record<number, number>> = {
@@ -24,6 +26,11 @@ const ROLES: Readonly<Record<number, number>> = {
   [FIELD.bytesOut]: ROLE.integer,
   [FIELD.bytesIn]: ROLE.integer,
 };
+
+const OPTIONAL: readonly number[] = [
+  ...[FIELD.host, FIELD.ja4, FIELD.ja3n, FIELD.ja3, FIELD.direction],
+  ...[FIELD.eventCount, FIELD.deviceTime, FIELD.logSource],
+];
 
 /** Columns from the field of each; `seconds`: times are epoch seconds. */
 export function columnsOf(
@@ -38,5 +45,6 @@ export function columnsOf(
     fields: Int8Array.from(fields),
     roles: Uint8Array.from(fields, roleOf),
     wanted: fields.findLastIndex((field) => field >= 0) + 1,
+    optional: fields.some((field) => OPTIONAL.includes(field)),
   };
 }

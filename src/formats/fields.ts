@@ -37,15 +37,18 @@ export interface Slots {
   readonly numbers: Float64Array;
   /** How many columns a delimited line had. */
   columns: number;
+  /** Whether any field that a connection can do without may be there. */
+  readonly optional: boolean;
 }
 
-/** Slots with no field set. */
-export function emptySlots(): Slots {
+/** Slots with no field set; `optional: false` for records that have none but the fields every connection needs. */
+export function emptySlots(optional = true): Slots {
   return {
     start: new Int32Array(FIELDS.length).fill(-1),
     end: new Int32Array(FIELDS.length),
     numbers: new Float64Array(FIELDS.length).fill(Number.NaN),
     columns: 0,
+    optional,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Reader } from "./format.js";
 import { scanObject } from "./json-scan.js";
 import { type JsonObject, parseObject, textsOf } from "./json-texts.js";
 import type { KeyMap } from "./key-map.js";
+import { KeyOrder } from "./key-order.js";
 import { type LineConsumer, LineFeeder } from "./lines.js";
 
 const NEWLINE = 10;
@@ -20,6 +21,7 @@ export class JsonRecords {
   readonly #keys: KeyMap;
   readonly #intake: Intake;
   readonly #taker: RecordTaker;
+  readonly #order = new KeyOrder();
   readonly #slots = emptySlots();
 
   constructor(keys: KeyMap, intake: Intake, taker: RecordTaker) {
@@ -29,7 +31,7 @@ export class JsonRecords {
   }
 
   read(bytes: Uint8Array, start: number, end: number): void {
-    const simple = scanObject(bytes, start, end, this.#keys, this.#slots);
+    const simple = scanObject(bytes, start, end, this.#keys, this.#order, this.#slots);
     if (simple && this.#taker.fast(bytes, this.#slots)) return;
     const text = utf8.decode(bytes.subarray(start, end)).trim();
     const object: JsonObject | string = parseObject(text);

@@ -1,6 +1,7 @@
 import { spells } from "./bytes.js";
 import { FIELD, type Slots } from "./fields.js";
 import type { KeyMap } from "./key-map.js";
+import type { KeyOrder } from "./key-order.js";
 
 const QUOTE = 34;
 const COMMA = 44;
@@ -23,17 +24,29 @@ export function scanObject(
   start: number,
   end: number,
   keys: KeyMap,
+  order: KeyOrder,
   slots: Slots,
 ): boolean {
   slots.start.fill(-1);
   let at = skipBlank(bytes, start, end);
   if (bytes[at] !== OPEN_OBJECT) return false;
   at = skipBlank(bytes, at + 1, end);
-  for (;;) {
-    const keyEnd = stringEnd(bytes, at, end);
-    if (keyEnd === FAIL) return false;
-    const field = keys.fieldOfBytes(bytes, at + 1, keyEnd - 1);
-    at = skipBlank(bytes, keyEnd, end);
+  for (let key = 0; ; ) {
+    if (bytes[at] !== QUOTE) return false;
+    const next = order.follow(key, bytes, at + 1);
+    let field: number;
+    if (next > 0) {
+      key = next;
+      field = order.field(key);
+      at += 1 + order.length(key);
+    } else {
+      const behind = stringEnd(bytes, at, end);
+      if (behind === FAIL) return false;
+      field = keys.fieldOfBytes(bytes, at + 1, behind - 1);
+      key = order.learn(key, bytes, at + 1, behind, field);
+      at = behind;
+    }
+    if (bytes[at] !== COLON) at = skipBlank(bytes, at, end);
     if (bytes[at] !== COLON) return false;
     at = skipBlank(bytes, at + 1, end);
     const valueEnd = skipValue(bytes, at, end, 0);
@@ -66,7 +79,7 @@ function setSlot(
 
 function skipBlank(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
-  while (at < end) {
+  while (at < end && (bytes[at] as number) <= 32) {
     const code = bytes[at];
     if (code !== 32 && code !== 10 && code !== 13 && code !== 9) break;
     at++;

@@ -3,6 +3,7 @@ import { FIELD, type FieldName } from "./fields.js";
 
 const utf8 = new TextDecoder();
 const UNWANTED = -1;
+const MOST_REMEMBERED = 10_000;
 
 /** Finds the field that a property or column name stands for. */
 export class KeyMap {
@@ -10,6 +11,7 @@ export class KeyMap {
   readonly #normalize: (key: string) => string;
   /** Field + 1 by the key's bytes as they were met, 0 for unwanted ones. */
   readonly #met = new Memo();
+  #remembered = 0;
 
   /** `names` lists the known names of each field, as `normalize` makes them. */
   constructor(
@@ -34,7 +36,8 @@ export class KeyMap {
     if (met >= 0) return met - 1;
     const key = utf8.decode(bytes.subarray(start, end));
     const field = this.field(key);
-    this.#met.set(key, field + 1);
+    // A log whose keys are all different must not fill the memory.
+    if (this.#remembered++ < MOST_REMEMBERED) this.#met.set(key, field + 1);
     return field;
   }
 }

@@ -77,14 +77,17 @@ function fieldEnd(
 function finishLine(bytes: Uint8Array, start: number, columns: Columns, slots: Slots): number {
   const { delimiter, quotes, wanted } = columns;
   let delimiters = 0;
-  let marks = 0;
   let at = start;
   for (let code = bytes[at] as number; code !== NEWLINE; code = bytes[++at] as number) {
     delimiters += ((code ^ delimiter) - 1) >>> 31;
-    marks += ((code ^ QUOTE) - 1) >>> 31;
   }
   slots.columns = wanted + 1 + delimiters;
-  return quotes && marks > 0 ? QUOTED : at;
+  return quotes && hasQuote(bytes, start, at) ? QUOTED : at;
+}
+
+function hasQuote(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] === QUOTE) return true;
+  return false;
 }
 
 /** Four octets without leading zeros. */

@@ -1,6 +1,6 @@
 import { Memo } from "../columns/memo.js";
 import { canonicalAddress } from "../network/address.js";
-import { digits, ipv4, spells } from "./bytes.js";
+import { digits, ipv4 } from "./bytes.js";
 import { Clock } from "./clock.js";
 import { FIELD, type FieldTexts, type Slots } from "./fields.js";
 import type { Sink } from "./format.js";
@@ -21,6 +21,7 @@ export interface Dialect {
 
 const UNREAD = -1;
 const DASH = 45;
+const LETTER = { c: 99, d: 100, p: 112, t: 116, u: 117 } as const;
 const encoder = new TextEncoder();
 
 /**
@@ -55,11 +56,11 @@ export class RecordReader {
     const bytesOut = this.#fastAmount(bytes, slots, FIELD.bytesOut);
     const bytesIn = this.#fastAmount(bytes, slots, FIELD.bytesIn);
     if (bytesOut === UNREAD || bytesIn === UNREAD) return false;
-    if (!this.#optional.fast(bytes, slots)) return false;
+    if (slots.optional && !this.#optional.fast(bytes, slots)) return false;
     if (this.#sink.uids !== undefined) this.#join(this.#told(bytes, slots));
     this.#sink.intake.accept();
     this.#sink.builder.add(time, source, destination, port, bytesOut, bytesIn);
-    this.#optional.store();
+    if (slots.optional) this.#optional.store();
     return true;
   }
 
@@ -165,12 +166,16 @@ function fastNumber(bytes: Uint8Array, { start, end, numbers }: Slots, field: nu
   return from < 0 ? (numbers[field] as number) : digits(bytes, from, end[field] as number);
 }
 
-/** Whether the protocol, where there is one, is TCP or UDP in lower case. */
+/** Whether the protocol, where there is one, is `tcp` or `udp`. */
 function isTransport(bytes: Uint8Array, { start, end }: Slots): boolean {
-  const from = start[FIELD.protocol] as number;
-  if (from < 0) return true;
-  const to = end[FIELD.protocol] as number;
-  return spells(bytes, from, to, "tcp") || spells(bytes, from, to, "udp");
+  const at = start[FIELD.protocol] as number;
+  if (at < 0) return true;
+  if ((end[FIELD.protocol] as number) - at !== 3) return false;
+  const [first, second, third] = [bytes[at], bytes[at + 1], bytes[at + 2]];
+  return (
+    third === LETTER.p &&
+    ((first === LETTER.t && second === LETTER.c) || (first === LETTER.u && second === LETTER.d))
+  );
 }
 
 function complaintOf(what: string, text: string | undefined): string {

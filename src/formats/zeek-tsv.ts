@@ -84,7 +84,7 @@ class ZeekTsv implements LineConsumer {
     const fields = names.map((name) => this.#keys.field(name));
     const seconds = this.#sink.options.timeUnit === undefined;
     this.#columns = columnsOf(fields, { delimiter: this.#separator, quotes: false, seconds });
-    this.#slots = emptySlots();
+    this.#slots = emptySlots(this.#columns.optional || this.#sink.uids !== undefined);
     this.#stream = this.#path === undefined ? streamFromNames(names) : streamOf(this.#path);
     const unset = new Set([this.#unset, this.#empty, ""]);
     const dialect = { unset, names: false, timeUnit: "s" } as const;
