@@ -1,3 +1,4 @@
+const DAY = 86_400_000;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
@@ -44,12 +45,10 @@ export function zoneOffset(utc: number, timeZone: string): number {
  */
 export function zonedToUtc(wallClock: number, timeZone: string): number {
   if (timeZone === "UTC") return wallClock;
-  const before = zoneOffset(wallClock - 86_400_000, timeZone);
-  const guess = wallClock - before;
-  const offset = zoneOffset(guess, timeZone);
-  return offset === before
-    ? guess
-    : wallClock - Math.max(offset, zoneOffset(wallClock - offset, timeZone));
+  const before = wallClock - zoneOffset(wallClock - DAY, timeZone);
+  const after = wallClock - zoneOffset(wallClock + DAY, timeZone);
+  const shows = (instant: number) => instant + zoneOffset(instant, timeZone) === wallClock;
+  return shows(before) || !shows(after) ? before : after;
 }
 
 /** Whether the engine knows a zone by this name. */
