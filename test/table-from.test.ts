@@ -91,6 +91,16 @@ describe("tableFrom", () => {
     });
   });
 
+  test("keeps apart the texts of different connections and columns, met once or twice", () => {
+    const texts = ["a", "b", "c", "a", "b", "c"].map((letter) => ({
+      host: `${letter}.example`,
+      fingerprint: letter,
+      protocol: letter,
+    }));
+    const rows = rowsOf(tableFrom(texts.map((text) => ({ ...GOOD, ...text }))));
+    expect(rows).toMatchObject(texts);
+  });
+
   test("takes left out, undefined, null and empty optional fields for unknown, without a column", () => {
     const nothing = { bytesOut: null, bytesIn: undefined, host: "", fingerprint: null };
     const table = tableFrom(
@@ -289,15 +299,17 @@ describe("tableFrom with a signal", () => {
     expect(closed).toBe(1);
   });
 
-  test("stops waiting for a source that never yields again", async () => {
+  test("stops waiting for a source that never yields again, or never at all", async () => {
     const control = new AbortController();
-    async function* stalled() {
-      yield GOOD;
+    const { signal } = control;
+    async function* stalled(first: readonly Connection[]) {
+      yield* first;
       await new Promise(() => {});
     }
-    const reading = tableFrom(stalled(), { signal: control.signal });
+    const reading = tableFrom(stalled([GOOD]), { signal });
     setTimeout(() => control.abort(new Error("stop")), 5);
     await expect(reading).rejects.toThrow("stop");
+    await expect(tableFrom(stalled([]), { signal })).rejects.toThrow("stop");
   });
 
   test("leaves no listener behind, whatever comes of it", async () => {

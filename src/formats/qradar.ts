@@ -1,26 +1,10 @@
 import type { Detection, Format, Reader, Sink } from "./format.js";
 import { jsonReader } from "./json-document.js";
-import { KeyMap, withOwnNames } from "./key-map.js";
+import { NAMES, qradarDialect, qradarKeys } from "./qradar-fields.js";
 import { RecordReader } from "./record-reader.js";
 
-/** Of flows the first packet's time counts: `starttime` is when the flow record arrived. */
-const NAMES = {
-  time: ["starttime", "firstpackettime"],
-  source: ["sourceip"],
-  destination: ["destinationip"],
-  port: ["destinationport"],
-  bytesOut: ["bytesout", "bytessent", "sourcebytes"],
-  bytesIn: ["bytesin", "bytesreceived", "destinationbytes"],
-  protocol: ["protocolname_protocolid", "protocolid", "protocol"],
-  host: ["url host", "http host", "tls server name indication"],
-  ja3: ["tls ja3 hash"],
-  direction: ["eventdirection", "flowdirection"],
-  eventCount: ["eventcount"],
-  deviceTime: ["devicetime"],
-  logSource: ["logsourceid", "logsourcename_logsourceid"],
-} as const;
+export { tableFromEvents } from "./qradar-events.js";
 
-const UNSET: ReadonlySet<string> = new Set(["", "null", "NULL", "N/A", "n/a"]);
 const utf8 = new TextDecoder();
 
 /**
@@ -42,14 +26,9 @@ export const qradar: Format = {
   },
 
   open(head: Uint8Array, sink: Sink): Reader {
-    const { fields } = sink.options;
     const flows = /"firstpackettime"\s*:/i.test(utf8.decode(head));
-    const time = flows && fields?.time === undefined ? { time: "firstpackettime" } : {};
-    const keys = new KeyMap(withOwnNames(NAMES, { ...time, ...fields }), (key) =>
-      key.toLowerCase(),
-    );
-    const names = fields?.source !== undefined || fields?.destination !== undefined;
-    const taker = new RecordReader(sink, { unset: UNSET, names, timeUnit: undefined });
+    const keys = qradarKeys(sink.options, flows);
+    const taker = new RecordReader(sink, qradarDialect(sink.options));
     return jsonReader(head, keys, sink.intake, taker);
   },
 };

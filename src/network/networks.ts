@@ -76,17 +76,17 @@ function keyOf(groups: readonly number[]): string {
   return String.fromCharCode(groups.length, ...groups);
 }
 
-/** The ranges that lie in no other, in order: of two CIDR ranges one holds the other, or they share nothing. */
+/**
+ * The ranges by their first address, without those that an earlier one holds: of two CIDR ranges one holds the other, or
+ * they share nothing. So their last addresses ascend too.
+ */
 function outermost(ranges: Bounds[]): Bounds[] {
-  const ordered = ranges.sort((a, b) => compare(a.first, b.first) || compare(b.last, a.last));
   let end = "";
-  return ordered.filter(({ last }) => {
-    if (last <= end) return false;
-    end = last;
-    return true;
-  });
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return ranges
+    .sort((a, b) => (a.first < b.first ? -1 : Number(a.first > b.first)))
+    .filter(({ last }) => {
+      if (last <= end) return false;
+      end = last;
+      return true;
+    });
 }

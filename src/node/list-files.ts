@@ -1,13 +1,16 @@
-import { lstat, readdir } from "node:fs/promises";
+import type { Dirent } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
- * The files that paths stand for, in one order: directories are read recursively (links within them are not followed),
- * everything else is taken as it is, `-` and paths that do not exist too: opening them tells.
+ * The files that paths stand for, in one order: directories are read recursively, everything else is taken as it is,
+ * also what cannot be opened (a path that does not exist, a directory that may not be read, a link to a directory within
+ * one): opening it tells. Standard input is there once, however often it is named.
  */
 export async function listFiles(paths: readonly string[]): Promise<string[]> {
   const files: string[] = [];
   for (const path of paths) {
+    if (path === "-" && files.includes("-")) continue;
     if (path !== "-" && (await isDirectory(path))) files.push(...(await filesBelow(path)));
     else files.push(path);
   }
@@ -15,7 +18,12 @@ export async function listFiles(paths: readonly string[]): Promise<string[]> {
 }
 
 async function filesBelow(directory: string): Promise<string[]> {
-  const entries = await readdir(directory, { withFileTypes: true });
+  let entries: Dirent[];
+  try {
+    entries = await readdir(directory, { withFileTypes: true });
+  } catch {
+    return [directory];
+  }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const files: string[] = [];
   for (const entry of entries) {
@@ -28,7 +36,7 @@ async function filesBelow(directory: string): Promise<string[]> {
 
 async function isDirectory(path: string): Promise<boolean> {
   try {
-    return (await lstat(path)).isDirectory();
+    return (await stat(path)).isDirectory();
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-import { basename, dirname } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import type { Format } from "../formats/format.js";
 
 /** A file whose format is known. */
@@ -6,6 +6,8 @@ export interface Recognized {
   readonly path: string;
   readonly format: Format;
   readonly stream: string | undefined;
+  /** Bytes as it lies on disk; 0 where that cannot be known. */
+  readonly size: number;
 }
 
 /** Files that tell of the same connections: those of one folder and hour. */
@@ -22,7 +24,7 @@ export interface FileGroup {
 export function groupFiles(files: readonly Recognized[]): FileGroup[] {
   const groups = new Map<string, Recognized[]>();
   for (const file of files) {
-    const key = file.stream === undefined ? file.path : hourOf(file.path);
+    const key = file.stream === undefined || file.path === "-" ? file.path : hourOf(file.path);
     groups.set(key, [...(groups.get(key) ?? []), file]);
   }
   return [...groups.values()].map((group) => ({
@@ -34,16 +36,16 @@ export function groupFiles(files: readonly Recognized[]): FileGroup[] {
 /** Folder and the part of the name between the log's own name and its ending: Zeek's rotation interval. */
 function hourOf(path: string): string {
   const name = basename(path).replace(/\.(gz|log|json|ndjson|txt)\b/g, "");
-  return `${dirname(path)}/${/[\d._:T-]*\d[\d._:T-]*$/.exec(name)?.[0] ?? ""}`;
+  return `${dirname(resolve(path))}/${/[\d._:T+Z-]*\d[\d._:T+Z-]*$/.exec(name)?.[0] ?? ""}`;
 }
 
 /**
  * Files read although another of the inputs seems to hold the same records: the same file, or one beside its gzip.
  */
-export function twins(paths: readonly string[]): string[] {
+export function twins(files: readonly Recognized[]): Recognized[] {
   const seen = new Set<string>();
-  return paths.filter((path) => {
-    const plain = path.replace(/\.gz$/, "");
+  return files.filter(({ path }) => {
+    const plain = resolve(path).replace(/\.gz$/, "");
     const again = seen.has(plain);
     seen.add(plain);
     return again;

@@ -1,5 +1,5 @@
-import { InputError } from "../errors.js";
-import type { Format, FormatOptions, Sink } from "../formats/format.js";
+import { InputError, RuleError } from "../errors.js";
+import type { Format, FormatOptions, Reader, Sink } from "../formats/format.js";
 import { formats as allFormats } from "../formats/index.js";
 import { UidIndex } from "../formats/uid-index.js";
 import { Intake, type IntakeOptions, type Progress } from "../intake.js";
@@ -24,7 +24,7 @@ export interface ReadOptions extends FormatOptions, IntakeOptions {
 /**
  * Reads log files into a table: files, directories (recursively) or `-` for standard input; gzip is unzipped.
  * What cannot be read is counted and told in the table's `input` and `warnings`. Throws an InputError when no input is of
- * a known format, or one mixes units of time.
+ * a known format, or one mixes units of time, a RuleError for a `from` that is no format.
  *
  * @example
  * const table = await readFiles(["conn.log.gz"]);
@@ -35,34 +35,38 @@ export async function readFiles(
 ): Promise<ConnectionTable> {
   const intake = new Intake(options);
   const reading = new Reading(intake, options);
-  const files = await listFiles(paths);
-  for (const path of twins(files)) {
-    intake.file = path;
-    intake.warnFile("same-records", "seems to hold the same records as another input; both count");
+  try {
+    const files = await reading.recognize(await listFiles(paths));
+    for (const { path } of twins(files)) {
+      intake.file = path;
+      intake.warnFile(
+        "same-records",
+        "seems to hold the same records as another input; both count",
+      );
+    }
+    for (const group of groupFiles(files)) await reading.readGroup(group);
+    return reading.table();
+  } finally {
+    await reading.close();
   }
-  const recognized = await reading.recognize(files);
-  for (const group of groupFiles(recognized)) await reading.readGroup(group);
-  return reading.builder.table(intake.summary, intake.warnings());
 }
 
 /** One reading of many files into one table. */
 class Reading {
-  readonly builder = new ConnectionTableBuilder();
+  readonly #builder = new ConnectionTableBuilder();
   readonly #intake: Intake;
   readonly #options: ReadOptions;
   readonly #formats: readonly Format[];
-  #skipped: { path: string; reason: string } | undefined;
-  /** Standard input cannot be opened twice. */
-  #stdin: Source | undefined;
+  readonly #skipped: { path: string; reason: string }[] = [];
+  /** Inputs that cannot be opened twice, by path. */
+  readonly #held = new Map<string, Source>();
   #totalBytes = 0;
   #doneBytes = 0;
 
   constructor(intake: Intake, options: ReadOptions) {
     this.#intake = intake;
     this.#options = options;
-    const known = options.formats ?? allFormats;
-    this.#formats =
-      options.from === undefined ? known : known.filter(({ id }) => id === options.from);
+    this.#formats = formatsOf(options);
   }
 
   /** Opens every file once to tell its format; what has none is skipped with a warning. */
@@ -73,46 +77,65 @@ class Reading {
       const source = await this.#open(path);
       if (source === undefined) continue;
       const file = this.#recognize(source);
-      if (file !== undefined) {
-        recognized.push(file);
-        this.#totalBytes += source.size;
-      }
-      if (path === "-") this.#stdin = source;
+      if (file !== undefined) recognized.push(file);
+      if (file !== undefined && source.once) this.#held.set(path, source);
       else await source.close();
     }
-    if (recognized.length > 0) return recognized;
-    const { path, reason } = this.#skipped ?? { path: "input", reason: "no files" };
-    const others = files.length > 1 ? ` (nor any of the other ${files.length - 1})` : "";
-    throw new InputError(path, reason + others);
+    if (this.#held.size === 0) {
+      this.#totalBytes = recognized.reduce((sum, { size }) => sum + size, 0);
+    }
+    return recognized;
   }
 
   /** Reads files that tell of the same connections. */
   async readGroup({ files, hasConn }: FileGroup): Promise<void> {
     const uids = hasConn && files.length > 1 ? new UidIndex() : undefined;
+    const options = this.#options;
+    const sink: Sink = { builder: this.#builder, intake: this.#intake, options };
     for (const file of files) {
-      this.#options.signal?.throwIfAborted();
-      const source = file.path === "-" ? this.#stdin : await this.#open(file.path);
-      if (source === undefined) continue;
+      options.signal?.throwIfAborted();
+      const source = this.#held.get(file.path) ?? (await this.#open(file.path));
       try {
-        const sink: Sink = { builder: this.builder, intake: this.#intake, options: this.#options };
-        await this.#read(file, source, { ...sink, enrichOnly: hasConn, ...(uids && { uids }) });
+        const own = { ...sink, enrichOnly: hasConn, ...(uids && { uids }) };
+        if (source !== undefined) await this.#read(file, source, own);
       } finally {
-        await source.close();
+        await source?.close();
       }
+      this.#doneBytes += source?.once ? source.position : file.size;
+      this.#report(file.path, 0);
     }
+  }
+
+  /** The table of all that was read; an InputError when that was nothing at all. */
+  table(): ConnectionTable {
+    const intake = this.#intake;
+    if (intake.files > 0) return this.#builder.table(intake.summary, intake.warnings());
+    const [first, ...others] = this.#skipped;
+    if (first === undefined) throw new InputError("input", "no files");
+    const also = others.length > 0 ? ` (nor any of the other ${others.length})` : "";
+    throw new InputError(first.path, first.reason + also);
+  }
+
+  /** Lets go of what is still open after an error. */
+  async close(): Promise<void> {
+    for (const source of this.#held.values()) await source.close();
   }
 
   async #read(file: Recognized, source: Source, sink: Sink): Promise<void> {
     const intake = this.#intake;
     intake.file = file.path;
     intake.line = 0;
+    const reader = this.#reader(file, source, sink);
+    if (reader === undefined) return;
     intake.files++;
-    const reader = file.format.open(source.head, sink);
     try {
       for await (const chunk of source.chunks()) {
         this.#options.signal?.throwIfAborted();
         reader.write(chunk);
-        this.#report(file.path, source.position);
+        this.#report(
+          file.path,
+          source.once ? source.position : Math.min(source.position, file.size),
+        );
       }
       reader.end();
     } catch (error) {
@@ -120,7 +143,17 @@ class Reading {
       reader.end(true);
       intake.warnFile("broken-input", `${error.message}; what came before was read`);
     }
-    this.#doneBytes += source.size;
+  }
+
+  /** A file that turns out not to fit its format is skipped like one that has none. */
+  #reader(file: Recognized, source: Source, sink: Sink): Reader | undefined {
+    try {
+      return file.format.open(source.head, sink);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      this.#skip(file.path, "unknown-format", error.reason);
+      return undefined;
+    }
   }
 
   async #open(path: string): Promise<Source | undefined> {
@@ -132,14 +165,14 @@ class Reading {
     }
   }
 
-  #recognize({ path, head }: Source): Recognized | undefined {
+  #recognize({ path, head, size }: Source): Recognized | undefined {
     for (const format of this.#formats) {
       const detection = format.detect(head, this.#options);
-      if (detection !== undefined) return { path, format, stream: detection.stream };
+      if (detection !== undefined) return { path, format, stream: detection.stream, size };
     }
     const [forced] = this.#formats;
     if (this.#options.from !== undefined && forced !== undefined && head.length > 0) {
-      return { path, format: forced, stream: undefined };
+      return { path, format: forced, stream: undefined, size };
     }
     this.#skip(path, "unknown-format", this.#whyUnknown(head));
     return undefined;
@@ -153,7 +186,7 @@ class Reading {
   }
 
   #skip(path: string, code: string, reason: string): void {
-    this.#skipped ??= { path, reason };
+    this.#skipped.push({ path, reason });
     this.#intake.file = path;
     this.#intake.warnFile(code, `${reason}; skipped`);
   }
@@ -163,6 +196,14 @@ class Reading {
     const bytes = this.#doneBytes + position;
     onProgress?.({ file, bytes, totalBytes: this.#totalBytes, records: this.#intake.records });
   }
+}
+
+function formatsOf({ from, formats = allFormats }: ReadOptions): readonly Format[] {
+  if (from === undefined) return formats;
+  const chosen = formats.filter(({ id }) => id === from);
+  if (chosen.length > 0) return chosen;
+  const known = formats.map(({ id }) => id).join(", ");
+  throw new RuleError("from", [`no format is called ${JSON.stringify(from)}; there are ${known}`]);
 }
 
 function reasonOf(error: unknown): string {

@@ -1,15 +1,19 @@
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { createGunzip, type Gunzip } from "node:zlib";
 
 /** How much is looked at to tell the format. */
 const HEAD_BYTES = 1 << 16;
 const READ_BYTES = 1 << 20;
+/** How much is unzipped at a time: gzip makes up to a thousand times as much of it. */
+const ZIPPED_BYTES = 1 << 16;
 
 /** The bytes of an input, unzipped, without byte order mark. A chunk is valid only until the next one is asked for. */
 export interface Source {
   readonly path: string;
-  /** Size of the file as it lies on disk; 0 for standard input. */
+  /** Size of the file as it lies on disk; 0 where that cannot be known. */
   readonly size: number;
+  /** Whether the bytes come only once, so that opening again would miss some: standard input, a pipe. */
+  readonly once: boolean;
   /** How many of the file's bytes have been read so far. */
   readonly position: number;
   /** The first bytes, at most 64 KiB. */
@@ -28,34 +32,50 @@ export class BrokenInput extends Error {
 export async function openSource(path: string): Promise<Source> {
   const counter = { position: 0 };
   const handle = path === "-" ? undefined : await open(path);
-  const size = handle === undefined ? 0 : (await handle.stat()).size;
-  const raw = handle === undefined ? standardInput(counter) : fileChunks(handle, counter);
-  const plain = withoutMark(unzipped(raw));
+  const size = await sizeOf(handle);
+  const raw =
+    handle === undefined
+      ? standardInput(counter)
+      : fileChunks(handle, size === undefined ? null : 0, counter);
+  const unzipping = unzipped(gathered(raw, 2));
+  const plain = withoutMark(gathered(unzipping, 3));
   const { head, rest } = await peek(plain);
   return {
     path,
-    size,
+    size: size ?? 0,
+    once: size === undefined,
     head,
     get position() {
       return counter.position;
     },
     chunks: () => rest,
     async close() {
-      await plain.return(undefined);
+      for (const layer of [rest, plain, unzipping, raw]) await layer.return(undefined);
       await handle?.close();
     },
   };
 }
 
+/** Bytes in a regular file, undefined for what has no end that is known. */
+async function sizeOf(handle: FileHandle | undefined): Promise<number | undefined> {
+  const stats = await handle?.stat();
+  if (stats?.isDirectory()) {
+    await handle?.close();
+    throw new Error("a link to a directory, which is not followed");
+  }
+  return stats?.isFile() ? stats.size : undefined;
+}
+
+/** A regular file is read from `start` on; a pipe, for which that is null, from where it is. */
 async function* fileChunks(
-  handle: Awaited<ReturnType<typeof open>>,
+  handle: FileHandle,
+  start: number | null,
   counter: { position: number },
 ): AsyncGenerator<Uint8Array> {
   const buffer = new Uint8Array(READ_BYTES);
   for (;;) {
-    const { bytesRead } = await handle
-      .read(buffer, 0, buffer.length, counter.position)
-      .catch(broken);
+    const from = start === null ? null : start + counter.position;
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, from).catch(broken);
     if (bytesRead === 0) return;
     counter.position += bytesRead;
     yield buffer.subarray(0, bytesRead);
@@ -67,6 +87,24 @@ async function* standardInput(counter: { position: number }): AsyncGenerator<Uin
     counter.position += chunk.length;
     yield plainArray(chunk);
   }
+}
+
+/** The same bytes, at least `length` of them (if there are as many) in the first chunk. */
+async function* gathered(
+  chunks: AsyncGenerator<Uint8Array>,
+  length: number,
+): AsyncGenerator<Uint8Array> {
+  let first = new Uint8Array(0);
+  while (first.length < length) {
+    const { done, value } = await chunks.next();
+    if (done) break;
+    const longer = new Uint8Array(first.length + value.length);
+    longer.set(first);
+    longer.set(value, first.length);
+    first = longer;
+  }
+  if (first.length > 0) yield first;
+  yield* chunks;
 }
 
 /** Unzips what begins like gzip (RFC 1952), passes everything else on. */
@@ -83,18 +121,25 @@ async function* unzipped(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
   const output: Uint8Array[] = [];
   gunzip.on("data", (chunk: Buffer) => output.push(plainArray(chunk)));
   const failure = new Promise<Error>((resolve) => gunzip.once("error", resolve));
-  let failed: Error | undefined;
-  for (let chunk: Uint8Array | undefined = first.value; failed === undefined; ) {
-    failed = await Promise.race([
-      failure,
-      chunk === undefined ? ended(gunzip) : written(gunzip, chunk),
-    ]);
+  try {
+    for (let next: IteratorResult<Uint8Array> = first; !next.done; next = await chunks.next()) {
+      for (let at = 0; at < next.value.length; at += ZIPPED_BYTES) {
+        const part = next.value.subarray(at, at + ZIPPED_BYTES);
+        const failed = await Promise.race([failure, written(gunzip, part)]);
+        yield* output.splice(0);
+        if (failed !== undefined) throw damaged(failed);
+      }
+    }
+    const failed = await Promise.race([failure, ended(gunzip)]);
     yield* output.splice(0);
-    if (chunk === undefined) break;
-    const next = await chunks.next();
-    chunk = next.done ? undefined : next.value;
+    if (failed !== undefined) throw damaged(failed);
+  } finally {
+    gunzip.destroy();
   }
-  if (failed !== undefined) throw new BrokenInput(`damaged or cut-off gzip (${failed.message})`);
+}
+
+function damaged(error: Error): BrokenInput {
+  return new BrokenInput(`damaged or cut-off gzip (${error.message})`);
 }
 
 function written(gunzip: Gunzip, chunk: Uint8Array): Promise<undefined> {

@@ -45,6 +45,14 @@ describe("Interned", () => {
     expect(interned.texts).toEqual(texts);
   });
 
+  test("tells a string from those that begin with it", () => {
+    const texts = Array.from({ length: 1000 }, (_, i) => "a".repeat(i));
+    for (const order of [texts, texts.toReversed()]) {
+      const interned = new Interned();
+      expect(order.map((text) => interned.id(text))).toEqual(order.map((_, i) => i));
+    }
+  });
+
   test("reads from within a larger array, and keeps its own copy of the bytes", () => {
     const interned = new Interned();
     const line = encode("one\ttwo\tone");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { qradar } from "../../src/formats/qradar.js";
+import { qradar, tableFromEvents } from "../../src/formats/qradar.js";
 import { DIRECTION_CODES, sourceOf } from "../../src/table.js";
 import { contentOf, readChunks, readText } from "../support/read-bytes.js";
 
@@ -11,6 +11,37 @@ const event = (change: object = {}) => ({
   ...change,
 });
 const events = (...list: object[]) => readText(qradar, JSON.stringify({ events: list }));
+
+describe("events as objects", () => {
+  it("give the table that their JSON gives", () => {
+    const list = [
+      event({ eventdirection: "L2R", bytesOut: 1e7 }),
+      event({ StartTime: 1791564626190 }),
+    ];
+    expect(contentOf(tableFromEvents(list))).toEqual({
+      ...(contentOf(events(...list).table) as object),
+    });
+  });
+
+  it("may come in time, and are rejected one by one", async () => {
+    async function* stream() {
+      yield event();
+      yield null as unknown as object;
+      yield event({ destinationport: 70000 });
+    }
+    const rejects: string[] = [];
+    const table = await tableFromEvents(stream(), {
+      onReject: ({ line, reason }) => rejects.push(`${line} ${reason}`),
+    });
+    expect(table.input).toMatchObject({ accepted: 1, rejected: 2 });
+    expect(rejects).toEqual(["2 not an object", '3 bad port "70000"']);
+  });
+
+  it("may be flows", () => {
+    const flow = { ...event(), firstpackettime: 1791564600000 };
+    expect(tableFromEvents([flow]).times[0]).toBe(1791564600000);
+  });
+});
 
 describe("QRadar's JSON", () => {
   it("is read alike in every packing", () => {
