@@ -7,17 +7,17 @@ const fresh = readme.replace(
   /(<!-- output: (.*?) -->\n```\n).*?(```\n<!-- end -->)/gs,
   (_, open, command, close) => {
     const [program, ...args] = command.split(" ");
-    const output = execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-    return open + shortened(output) + close;
+    const output = execFileSync(program, args, {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    return open + output + close;
   },
 );
 if (process.argv.includes("--write")) writeFileSync("README.md", fresh);
 else if (fresh !== readme) {
-  console.error("README shows output that differs from what its command prints: node .ci/readme.mjs --write");
+  console.error(
+    "README shows output that differs from what its command prints: node .ci/readme.mjs --write",
+  );
   process.exit(1);
-}
-
-/** The heading, then of all rows each that tells a story: the first of each source of rows, without the sentences of most. */
-function shortened(output) {
-  return output;
 }

@@ -6,7 +6,11 @@ const nightShare = {
   score({ times }) {
     if (times.length < 8) return undefined; // too little to say anything
     const night = times.filter((time) => new Date(time).getUTCHours() < 6).length;
-    return { id: "night-share", value: night / times.length, evidence: { night, of: times.length } };
+    return {
+      id: "night-share",
+      value: night / times.length,
+      evidence: { night, of: times.length },
+    };
   },
   explain: ({ night, of }) => `${night} of ${of} connections fall between midnight and six.`,
 };
