@@ -32,18 +32,21 @@ const OPTIONAL: readonly number[] = [
   ...[FIELD.eventCount, FIELD.deviceTime, FIELD.logSource],
 ];
 
+/** How the values of a field are read; `seconds`: times are epoch seconds. */
+export function roleOf(field: number, seconds: boolean): number {
+  return field === FIELD.time && seconds ? ROLE.seconds : (ROLES[field] ?? ROLE.text);
+}
+
 /** Columns from the field of each; `seconds`: times are epoch seconds. */
 export function columnsOf(
   fields: readonly number[],
   dialect: { delimiter: string; quotes: boolean; seconds: boolean },
 ): Columns {
-  const roleOf = (field: number) =>
-    field === FIELD.time && dialect.seconds ? ROLE.seconds : (ROLES[field] ?? ROLE.text);
   return {
     delimiter: dialect.delimiter.charCodeAt(0),
     quotes: dialect.quotes,
     fields: Int8Array.from(fields),
-    roles: Uint8Array.from(fields, roleOf),
+    roles: Uint8Array.from(fields, (field) => roleOf(field, dialect.seconds)),
     wanted: fields.findLastIndex((field) => field >= 0) + 1,
     optional: fields.some((field) => OPTIONAL.includes(field)),
   };

@@ -132,10 +132,8 @@ class Reading {
       for await (const chunk of source.chunks()) {
         this.#options.signal?.throwIfAborted();
         reader.write(chunk);
-        this.#report(
-          file.path,
-          source.once ? source.position : Math.min(source.position, file.size),
-        );
+        const { once, position } = source;
+        this.#report(file.path, once ? position : Math.min(position, file.size));
       }
       reader.end();
     } catch (error) {
@@ -165,7 +163,7 @@ class Reading {
     }
   }
 
-  #recognize({ path, head, size }: Source): Recognized | undefined {
+  #recognize({ path, head, failure, size }: Source): Recognized | undefined {
     for (const format of this.#formats) {
       const detection = format.detect(head, this.#options);
       if (detection !== undefined) return { path, format, stream: detection.stream, size };
@@ -174,7 +172,8 @@ class Reading {
     if (this.#options.from !== undefined && forced !== undefined && head.length > 0) {
       return { path, format: forced, stream: undefined, size };
     }
-    this.#skip(path, "unknown-format", this.#whyUnknown(head));
+    if (head.length === 0 && failure !== undefined) this.#skip(path, "unreadable", failure.message);
+    else this.#skip(path, "unknown-format", this.#whyUnknown(head));
     return undefined;
   }
 

@@ -4,8 +4,12 @@ import { createGunzip, type Gunzip } from "node:zlib";
 /** How much is looked at to tell the format. */
 const HEAD_BYTES = 1 << 16;
 const READ_BYTES = 1 << 20;
-/** How much is unzipped at a time: gzip makes up to a thousand times as much of it. */
+/**
+ * How much is unzipped at a time: at most this, for gzip makes up to a thousand times as much of it, and at first far less,
+ * for the part in which damage shows is lost as a whole.
+ */
 const ZIPPED_BYTES = 1 << 16;
+const FIRST_ZIPPED_BYTES = 1 << 8;
 
 /** The bytes of an input, unzipped, without byte order mark. A chunk is valid only until the next one is asked for. */
 export interface Source {
@@ -18,6 +22,8 @@ export interface Source {
   readonly position: number;
   /** The first bytes, at most 64 KiB. */
   readonly head: Uint8Array;
+  /** Why the head ends before its time, when the input is cut off or damaged there. */
+  readonly failure: BrokenInput | undefined;
   /** All bytes, the head included. Ends with a BrokenInput when the input is cut off or damaged. */
   chunks(): AsyncGenerator<Uint8Array>;
   close(): Promise<void>;
@@ -39,12 +45,13 @@ export async function openSource(path: string): Promise<Source> {
       : fileChunks(handle, size === undefined ? null : 0, counter);
   const unzipping = unzipped(gathered(raw, 2));
   const plain = withoutMark(gathered(unzipping, 3));
-  const { head, rest } = await peek(plain);
+  const { head, failure, rest } = await peek(plain);
   return {
     path,
     size: size ?? 0,
     once: size === undefined,
     head,
+    failure,
     get position() {
       return counter.position;
     },
@@ -122,12 +129,15 @@ async function* unzipped(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
   gunzip.on("data", (chunk: Buffer) => output.push(plainArray(chunk)));
   const failure = new Promise<Error>((resolve) => gunzip.once("error", resolve));
   try {
+    let size = FIRST_ZIPPED_BYTES;
     for (let next: IteratorResult<Uint8Array> = first; !next.done; next = await chunks.next()) {
-      for (let at = 0; at < next.value.length; at += ZIPPED_BYTES) {
-        const part = next.value.subarray(at, at + ZIPPED_BYTES);
+      for (let at = 0; at < next.value.length; ) {
+        const part = next.value.subarray(at, at + size);
         const failed = await Promise.race([failure, written(gunzip, part)]);
         yield* output.splice(0);
         if (failed !== undefined) throw damaged(failed);
+        at += part.length;
+        size = Math.min(size + (size >> 5), ZIPPED_BYTES);
       }
     }
     const failed = await Promise.race([failure, ended(gunzip)]);
@@ -164,10 +174,10 @@ async function* withoutMark(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<
 
 async function peek(
   chunks: AsyncGenerator<Uint8Array>,
-): Promise<{ head: Uint8Array; rest: AsyncGenerator<Uint8Array> }> {
+): Promise<Pick<Source, "head" | "failure"> & { rest: AsyncGenerator<Uint8Array> }> {
   const kept: Uint8Array[] = [];
   let length = 0;
-  let failure: unknown;
+  let failure: BrokenInput | undefined;
   try {
     while (length < HEAD_BYTES) {
       const { done, value } = await chunks.next();
@@ -176,6 +186,7 @@ async function peek(
       length += value.length;
     }
   } catch (error) {
+    if (!(error instanceof BrokenInput)) throw error;
     failure = error;
   }
   const head = new Uint8Array(length);
@@ -184,13 +195,13 @@ async function peek(
     head.set(chunk, at);
     at += chunk.length;
   }
-  return { head: head.subarray(0, HEAD_BYTES), rest: withHead(head, chunks, failure) };
+  return { head: head.subarray(0, HEAD_BYTES), failure, rest: withHead(head, chunks, failure) };
 }
 
 async function* withHead(
   head: Uint8Array,
   chunks: AsyncGenerator<Uint8Array>,
-  failure: unknown,
+  failure: BrokenInput | undefined,
 ): AsyncGenerator<Uint8Array> {
   if (head.length > 0) yield head;
   if (failure !== undefined) throw failure;

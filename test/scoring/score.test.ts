@@ -1,0 +1,358 @@
+import { describe, expect, test } from "vitest";
+import type { Connection } from "../../src/connection.js";
+import { diagnose } from "../../src/reference/index.js";
+import type { Scorer } from "../../src/score.js";
+import { defaultScorers, intervalMad } from "../../src/scorers/index.js";
+import type { Finding } from "../../src/scoring/index.js";
+import { DEFAULT_PROFILE, score } from "../../src/scoring/index.js";
+import { tableFrom } from "../../src/table-from.js";
+
+const PAIR = { source: "10.0.0.1", destination: "203.0.113.9", port: 443 };
+const START = Date.UTC(2026, 10, 22);
+const HOUR = 3_600_000;
+
+/** `count` connections, one every `seconds`. */
+function clock(count: number, seconds = 60, rest: Partial<Connection> = {}): Connection[] {
+  return Array.from({ length: count }, (_, i) => ({
+    ...PAIR,
+    time: START + i * seconds * 1000,
+    ...rest,
+  }));
+}
+
+const onPort = (port: number, count: number) => clock(count, 60, { port });
+const ports = (findings: readonly Finding[]) => findings.map(({ port }) => port);
+const codes = (warnings: readonly { code: string }[]) => warnings.map(({ code }) => code);
+
+/** Scores by destination port, in thousandths; silent on ports over 1000. */
+const byPort: Scorer = {
+  id: "by-port",
+  score: ({ port }) =>
+    port > 1000 ? undefined : { id: "by-port", value: port / 1000, evidence: { port } },
+};
+const PLAIN = { scorers: [byPort], profile: { ...DEFAULT_PROFILE, shrink: 0 } };
+
+describe("score ranks", () => {
+  test("by the combined score, the highest first, from rank 1", () => {
+    const { findings } = score([...onPort(80, 9), ...onPort(443, 9), ...onPort(22, 9)], PLAIN);
+    expect(findings.map(({ rank, port, score }) => [rank, port, score])).toEqual([
+      [1, 443, 0.443],
+      [2, 80, 0.08],
+      [3, 22, 0.022],
+    ]);
+  });
+
+  test("equal scores by count, then source, destination and port: addresses as numbers, before IPv6 and names", () => {
+    const flat: Scorer = { id: "flat", score: () => ({ id: "flat", value: 0.5, evidence: {} }) };
+    const keys: [string, string, number, number][] = [
+      ["a.example", "203.0.113.9", 80, 4],
+      ["2001:db8::1", "203.0.113.9", 80, 4],
+      ["10.0.0.10", "203.0.113.9", 80, 4],
+      ["10.0.0.9", "203.0.113.10", 80, 4],
+      ["10.0.0.9", "203.0.113.9", 443, 4],
+      ["10.0.0.9", "203.0.113.9", 80, 4],
+      ["10.0.0.200", "203.0.113.9", 80, 5],
+    ];
+    const connections = keys.flatMap(([source, destination, port, count]) =>
+      clock(count, 60, { source, destination, port }),
+    );
+    const { findings } = score(connections, { scorers: [flat], profile: PLAIN.profile });
+    expect(
+      findings.map(({ source, destination, port, count }) => [source, destination, port, count]),
+    ).toEqual(keys.toReversed());
+    expect(score(connections.toReversed(), { scorers: [flat], profile: PLAIN.profile })).toEqual(
+      score(connections, { scorers: [flat], profile: PLAIN.profile }),
+    );
+  });
+
+  test("pairs on which no scorer can speak last, and only when all are asked for", () => {
+    const connections = [...onPort(8443, 99), ...onPort(0, 9), ...onPort(80, 9)];
+    expect(ports(score(connections, PLAIN).findings)).toEqual([80, 0, 8443]);
+    expect(ports(score(connections, { ...PLAIN, top: 10 }).findings)).toEqual([80, 0]);
+    expect(ports(score(connections, { ...PLAIN, minScore: 0.01 }).findings)).toEqual([80]);
+    const silent = score(connections, PLAIN).findings[2];
+    expect(silent).toMatchObject({ score: 0, level: "none", scores: [] });
+    expect(silent?.explanation).toEqual([
+      "Too little for any scorer to speak: 99 connections, none of them with bytes sent, in 98 min of logs.",
+    ]);
+  });
+
+  test("does not change with a scorer left out, except as the numbers say", () => {
+    const connections = clock(100);
+    const scored = (scorers: readonly Scorer[]) => score(connections, { scorers }).findings[0];
+    const all = scored([intervalMad, byPort]);
+    const factor = 1 - Math.exp(-100 / 15);
+    expect(all?.score).toBeCloseTo(((4 * 1 + 1 * 0.443) / 5) * factor, 12);
+    expect(scored([intervalMad])?.score).toBeCloseTo(factor, 12);
+    expect(scored([byPort])?.score).toBeCloseTo(0.443 * factor, 12);
+  });
+});
+
+describe("score leaves out", () => {
+  const connections = [...onPort(80, 3), ...onPort(443, 4), ...onPort(900, 5)];
+
+  test("pairs with fewer connections than minCount, 4 by default", () => {
+    expect(ports(score(connections, PLAIN).findings)).toEqual([900, 443]);
+    expect(ports(score(connections, { ...PLAIN, minCount: 5 }).findings)).toEqual([900]);
+    expect(ports(score(connections, { ...PLAIN, minCount: 1 }).findings)).toEqual([900, 443, 80]);
+  });
+
+  test("findings below minScore, and keeps those that reach it", () => {
+    expect(ports(score(connections, { ...PLAIN, minScore: 0.443 }).findings)).toEqual([900, 443]);
+    expect(ports(score(connections, { ...PLAIN, minScore: 0.4431 }).findings)).toEqual([900]);
+  });
+
+  test("all but the best, and says how many there were", () => {
+    const { findings, warnings } = score(connections, { ...PLAIN, minCount: 1, top: 2 });
+    expect(ports(findings)).toEqual([900, 443]);
+    expect(warnings).toContainEqual({
+      code: "top",
+      message: "the best 2 of 3 findings; --top 0 shows all",
+    });
+    expect(codes(score(connections, { ...PLAIN, minCount: 1, top: 3 }).warnings)).not.toContain(
+      "top",
+    );
+  });
+
+  test("allowed destinations, and says how many; the places go to others", () => {
+    const wanted = clock(9, 60, { destination: "198.51.100.7", port: 999 });
+    const options = { ...PLAIN, allow: ["198.51.100.0/24"], top: 2 };
+    const { findings, warnings } = score([...connections, ...wanted], options);
+    expect(ports(findings)).toEqual([900, 443]);
+    expect(warnings).toContainEqual({
+      code: "allowed",
+      message: "1 findings left out by the allow list",
+    });
+    expect(codes(warnings)).not.toContain("top");
+  });
+
+  test("a pair whose hosts are all allowed, but not one that hides another among them", () => {
+    const reached = (hosts: (string | null)[]) =>
+      hosts.map((host, i) => ({ ...PAIR, time: START + i * 60_000, host }));
+    const found = (hosts: (string | null)[]) =>
+      score(reached(hosts), { ...PLAIN, allow: ["*.example.com"] }).findings.length;
+    expect(found(["a.example.com", "A.Example.com", "example.com", null])).toBe(0);
+    expect(found(["a.example.com", "a.example.com", "a.example.com", "evil.net"])).toBe(1);
+    expect(found([null, null, null, null])).toBe(1);
+  });
+
+  test("what lies outside the window", () => {
+    const day = clock(24 * 60);
+    const counted = (options: object) => {
+      const { input, findings } = score(day, options);
+      return [findings[0]?.count, (input.start ?? 0) - START, (input.end ?? 0) - START];
+    };
+    const last = 1439 * 60_000;
+    expect(counted({})).toEqual([1440, 0, last]);
+    expect(counted({ hours: 1 })).toEqual([61, last - HOUR, last]);
+    expect(counted({ end: START + HOUR })).toEqual([61, 0, HOUR]);
+    expect(counted({ hours: 0.5, end: START + HOUR })).toEqual([31, HOUR / 2, HOUR]);
+    expect(counted({ end: START + HOUR - 1 })).toEqual([60, 0, HOUR - 60_000]);
+  });
+
+  test("everything, when the window is elsewhere, and says so", () => {
+    const { findings, input, warnings } = score(clock(99), { end: START - 1 });
+    expect(findings).toEqual([]);
+    expect(input).toMatchObject({ pairs: 1, start: null, end: null });
+    expect(codes(warnings)).toContain("empty-window");
+  });
+});
+
+describe("a finding", () => {
+  test("has what was measured of its pair", () => {
+    const connections = clock(5, 90, { host: "a.example", fingerprint: "t13d" }).map((one, i) => ({
+      ...one,
+      bytesOut: i === 0 ? null : 100,
+      ...(i === 4 && { host: "b.example", fingerprint: null }),
+    }));
+    expect(score(connections, { profile: PLAIN.profile }).findings).toEqual([
+      {
+        rank: 1,
+        ...PAIR,
+        host: "a.example",
+        fingerprint: "t13d",
+        count: 5,
+        firstSeen: START,
+        lastSeen: START + 360_000,
+        durationSeconds: 360,
+        averageIntervalSeconds: 90,
+        bytesOut: 400,
+        bytesIn: null,
+        score: 1,
+        level: "high",
+        falseAlarm: null,
+        periodSeconds: null,
+        jitter: null,
+        scores: [
+          {
+            id: "interval-mad",
+            value: 1,
+            evidence: { medianSeconds: 90, madSeconds: 0, ratio: 0 },
+          },
+        ],
+        reference: {
+          returned: false,
+          confidence: null,
+          reason: null,
+          dropped: "count",
+          detail: "5 is not > 15",
+        },
+        explanation: [
+          "Every 90 s, give or take 0 s (0 %; chance arrivals: 69 %).",
+          "Only 5 connections: the score is held down to 100 % of what they show.",
+        ].slice(0, 1),
+        intervalHistogram: [0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0],
+      },
+    ]);
+  });
+
+  test("has no average interval when there is one connection, and no number that is not known", () => {
+    const [finding] = score(clock(1), { minCount: 1 }).findings;
+    expect(finding).toMatchObject({
+      count: 1,
+      durationSeconds: 0,
+      averageIntervalSeconds: null,
+      bytesOut: null,
+      bytesIn: null,
+      host: null,
+      fingerprint: null,
+    });
+  });
+
+  test("has the reference's verdict by the rule's own window, whatever the window of the scores", () => {
+    const day = clock(24 * 60);
+    const [finding] = score(day, { hours: 0.1 }).findings;
+    expect(finding?.count).toBe(7);
+    expect(finding?.reference).toMatchObject({ returned: true, reason: "band60" });
+    const early = score(day, { end: START + 600_000 }).findings[0];
+    expect(early?.reference).toMatchObject({ dropped: "count", detail: "11 is not > 15" });
+  });
+
+  test("says its reference's window in the zone asked for", () => {
+    const late = clock(9, 60, { destination: "198.51.100.7" }).map((one) => ({
+      ...one,
+      time: one.time + 30 * HOUR,
+    }));
+    const connections = [...clock(9), ...late];
+    const detail = (timeZone: string) =>
+      score(connections, { timeZone }).findings.find(
+        ({ destination }) => destination[0] === "2" && destination === PAIR.destination,
+      )?.reference.detail;
+    expect(detail("UTC")).toBe("no record from 2026-11-22 06:08:00 to 2026-11-23 06:08:00");
+    expect(detail("Asia/Tokyo")).toBe("no record from 2026-11-22 15:08:00 to 2026-11-23 15:08:00");
+  });
+});
+
+describe("score", () => {
+  test("takes a table, an array or any other iterable of connections", () => {
+    const connections = clock(50);
+    function* generated() {
+      yield* connections;
+    }
+    const expected = score(tableFrom(connections));
+    expect(score(connections)).toEqual(expected);
+    expect(score(generated())).toEqual(expected);
+    expect(score(new Set(connections))).toEqual(expected);
+    expect(expected.profile).toBe("default");
+  });
+
+  test("tells what was read, and when it was", () => {
+    const bad = { ...PAIR, time: Number.NaN };
+    const { input } = score([...clock(5), bad, ...onPort(80, 1)]);
+    expect(input).toEqual({
+      files: 0,
+      records: 7,
+      accepted: 6,
+      rejected: 1,
+      ignored: 0,
+      pairs: 2,
+      start: START,
+      end: START + 240_000,
+    });
+  });
+
+  test("has the warnings of the reading and of the diagnosis", () => {
+    const table = tableFrom([...clock(5), { ...PAIR, time: Number.NaN }]);
+    const { warnings } = score(table);
+    expect(warnings).toEqual([...table.warnings, ...diagnose(table)]);
+    expect(codes(warnings)).toEqual(["rejected", "no-bytes"]);
+  });
+
+  test("finds nothing in nothing", () => {
+    const { findings, input, warnings } = score([]);
+    expect(findings).toEqual([]);
+    expect(input).toMatchObject({ pairs: 0, start: null, end: null });
+    expect(warnings).toEqual([]);
+  });
+
+  test("gives the same result twice, and does not mind the order of the connections", () => {
+    const connections = [...clock(50, 61), ...onPort(80, 30), ...onPort(8080, 7)];
+    const table = tableFrom(connections);
+    expect(score(table)).toEqual(score(table));
+    expect(score(connections.toReversed())).toEqual(score(connections));
+  });
+
+  test("uses the default scorers unless told otherwise", () => {
+    const [finding] = score(clock(1440, 60, { bytesOut: 9 })).findings;
+    expect(finding?.scores.map(({ id }) => id)).toEqual(defaultScorers.map(({ id }) => id));
+  });
+});
+
+describe("score refuses", () => {
+  test("options that make no sense, all at once", () => {
+    const options = {
+      minCount: 0,
+      minScore: 1.1,
+      top: -1,
+      hours: 0,
+      end: Number.NaN,
+      timeZone: "Nowhere/Nohow",
+      internal: ["10.0.0.0/33"],
+      allow: ["a b", "fine.example", "10.0.0.999"],
+      profile: { ...DEFAULT_PROFILE, shrink: -1 },
+      rule: { minCount: -1 },
+      scorers: [byPort, intervalMad, byPort],
+    };
+    expect(() => score(clock(5), options)).toThrow(
+      expect.objectContaining({
+        name: "RuleError",
+        issues: [
+          'scorers: more than one has the id "by-port"',
+          "minCount: expected a whole number from 1, got 0",
+          "minScore: expected a number from 0 to 1, got 1.1",
+          "top: expected a whole number from 0, got -1",
+          "hours: expected a number over 0, got 0",
+          "profile: shrink: expected a number from 0 to 1000000, got -1",
+          'allow: not an address, a CIDR range or a domain: "a b", "10.0.0.999"',
+          "minCount: expected a whole number from 0 to 9007199254740991, got -1",
+          'end: expected epoch milliseconds or "data", got NaN',
+          'internal[0]: expected an address or a CIDR range, got "10.0.0.0/33"',
+          'timeZone: unknown zone "Nowhere/Nohow"',
+        ],
+      }),
+    );
+  });
+
+  test.each(["nosuch", "toString", "__proto__", ""])("the profile name %j", (profile) => {
+    expect(() => score(clock(5), { profile })).toThrow(
+      `score: profile: no profile "${profile}"; there is default`,
+    );
+  });
+
+  test("numbers that are none", () => {
+    for (const options of [{ top: 1.5 }, { minCount: Number.NaN }, { minScore: Number.NaN }]) {
+      expect(() => score(clock(5), options)).toThrow(/^score: \w+: expected/);
+    }
+  });
+
+  test("to go without any scorer", () => {
+    expect(() => score(clock(5), { scorers: [] })).toThrow("score: scorers: none is given");
+  });
+
+  test.each([2, Number.NaN])("a scorer that gives %f", (value) => {
+    const mine: Scorer = { id: "mine", score: () => ({ id: "mine", value, evidence: {} }) };
+    expect(() => score(clock(5), { scorers: [mine] })).toThrow(
+      `scorer mine gave ${value}, which is not from 0 to 1, for 10.0.0.1 to 203.0.113.9, port 443`,
+    );
+  });
+});
