@@ -1,10 +1,11 @@
 import { Memo } from "../columns/memo.js";
+import { canonicalHost } from "../network/address.js";
 import { directionCode } from "../table.js";
 import { digits } from "./bytes.js";
 import type { Clock } from "./clock.js";
 import { FIELD, type FieldTexts, type Slots } from "./fields.js";
 import type { Sink } from "./format.js";
-import { amountOf, hostOf, ja3Of, ja4Of } from "./values.js";
+import { amountOf, ja3Of, ja4Of } from "./values.js";
 
 const FINGERPRINTS = ["ja4", "ja3n", "ja3"] as const;
 const UNREAD = -1;
@@ -72,7 +73,7 @@ export class OptionalFields {
 
   /** Reads the fields from text; one that cannot be read is noticed and stays unset. */
   exact(texts: FieldTexts): void {
-    this.host = this.#text(this.#hosts, texts[FIELD.host], hostOf, "host");
+    this.host = this.#text(this.#hosts, texts[FIELD.host], canonicalHost, "host");
     this.fingerprint = 0;
     for (const name of FINGERPRINTS) {
       if (this.fingerprint !== 0) break;

@@ -1,5 +1,3 @@
-import { canonicalAddress, canonicalName } from "../network/address.js";
-
 /** The exact path's readers: one field's text in, its value out, undefined for text that is no such value. */
 
 const NUMBER = /^[+-]?\d+(\.\d*)?([eE][+-]?\d+)?$/;
@@ -24,16 +22,6 @@ export function amountOf(text: string): number | undefined {
 export function portOf(text: string): number | undefined {
   const value = amountOf(text);
   return value !== undefined && Number.isInteger(value) && value <= 65535 ? value : undefined;
-}
-
-/**
- * The host a client asked for: a name or address without port, in canonical form.
- *
- * @example hostOf("WWW.Example:8080"); // => "www.example"
- */
-export function hostOf(text: string): string | undefined {
-  const host = /^\[.*\]:\d+$|^[^:]*:\d+$/.test(text) ? text.slice(0, text.lastIndexOf(":")) : text;
-  return canonicalAddress(host) ?? canonicalName(host);
 }
 
 const MD5_OF_NOTHING = "d41d8cd98f00b204e9800998ecf8427e";

@@ -45,7 +45,7 @@ export async function readFiles(
       );
     }
     for (const group of groupFiles(files)) await reading.readGroup(group);
-    return reading.table();
+    return reading.table(paths[0] ?? "input");
   } finally {
     await reading.close();
   }
@@ -106,12 +106,12 @@ class Reading {
     }
   }
 
-  /** The table of all that was read; an InputError when that was nothing at all. */
-  table(): ConnectionTable {
+  /** The table of all that was read; an InputError (about `input` when there was no file) when that was nothing at all. */
+  table(input: string): ConnectionTable {
     const intake = this.#intake;
     if (intake.files > 0) return this.#builder.table(intake.summary, intake.warnings());
     const [first, ...others] = this.#skipped;
-    if (first === undefined) throw new InputError("input", "no files");
+    if (first === undefined) throw new InputError(input, "no files");
     const also = others.length > 0 ? ` (nor any of the other ${others.length})` : "";
     throw new InputError(first.path, first.reason + also);
   }

@@ -5,6 +5,9 @@ import { spellSeconds, spellShare } from "../text/units.js";
 
 const LEAST_INTERVALS = 4;
 
+/** Intervals that scatter more about their median are not worth the word "every". */
+const STEADY = 0.5;
+
 /** MAD / median of exponential waiting times: arsinh(1/2) / ln 2. */
 const EXPONENTIAL_RATIO = Math.asinh(0.5) / Math.LN2;
 
@@ -30,6 +33,9 @@ export const intervalMad: Scorer = {
   explain({ medianSeconds = 0, madSeconds = 0, ratio = 0 }) {
     if (medianSeconds === 0) return "At least half of the intervals are 0 s long: bursts.";
     const median = spellSeconds(medianSeconds);
-    return `Every ${median}, give or take ${spellSeconds(madSeconds)} (${spellShare(ratio)}; chance arrivals: 69 %).`;
+    const spread = `${spellSeconds(madSeconds)} (${spellShare(ratio)}; chance arrivals: 69 %)`;
+    return ratio < STEADY
+      ? `Every ${median}, give or take ${spread}.`
+      : `No steady interval: their median is ${median}, half of them are off by more than ${spread}.`;
   },
 };

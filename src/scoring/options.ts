@@ -1,6 +1,12 @@
 import { RuleError } from "../errors.js";
 import { type AllowList, allowList } from "../network/allow-list.js";
-import { type Query, type QueryOptions, queryOf, type Rule } from "../reference/index.js";
+import {
+  parseRule,
+  type Query,
+  type QueryOptions,
+  queryOf,
+  type Rule,
+} from "../reference/index.js";
 import type { Scorer } from "../score.js";
 import { defaultScorers } from "../scorers/index.js";
 import type { ConnectionTable } from "../table.js";
@@ -60,7 +66,10 @@ export function settingsOf(table: ConnectionTable, options: ScoreOptions): Setti
   expect(hours > 0, "hours", "a number over 0");
   const profile = attempt(issues, "profile: ", () => profileOf(options.profile));
   const allowed = attempt(issues, "allow: ", () => allowListOf(options.allow));
-  const query = attempt(issues, "", () => queryOf(table, queryOptions(options)));
+  const rule = attempt(issues, "rule: ", () => parseRule(options.rule ?? {}));
+  const query = attempt(issues, "", () =>
+    queryOf(table, { ...queryOptions(options), ...(rule && { rule }) }),
+  );
   if (profile === undefined || query === undefined || issues.length > 0) {
     throw new RuleError("score", issues);
   }
@@ -85,9 +94,8 @@ function attempt<T>(issues: string[], before: string, work: () => T): T | undefi
   }
 }
 
-function queryOptions({ rule, end, internal, timeZone }: ScoreOptions): QueryOptions {
+function queryOptions({ end, internal, timeZone }: ScoreOptions): QueryOptions {
   return {
-    ...(rule && { rule }),
     ...(end !== undefined && { end }),
     ...(internal && { internal }),
     ...(timeZone !== undefined && { timeZone }),

@@ -65,7 +65,6 @@ const schema = v.pipe(object("an object"), v.object(FIELDS));
  * A profile from plain data such as a JSON file, completed from the default one. Throws a RuleError that lists every problem.
  *
  * @example parseProfile({ name: "mine", weights: { "interval-mad": 1 } }).shrink; // => 15
- * @example parseProfile({ shrink: -1 }); // RuleError: profile: shrink: expected a number from 0 to 1000000, got -1
  */
 export function parseProfile(value: unknown): Profile {
   const result = v.safeParse(schema, value);

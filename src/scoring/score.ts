@@ -87,7 +87,7 @@ function emptyWindow(whole: ConnectionTable, table: ConnectionTable): Warning[] 
 function leftOut({ ranked, allowed, found }: Ranking): Warning[] {
   const warnings: Warning[] = [];
   if (allowed > 0) {
-    const message = `${allowed} findings left out by the allow list`;
+    const message = `${allowed} of ${allowed + found} findings left out by the allow list`;
     warnings.push({ code: "allowed", message });
   }
   if (ranked.length < found) {

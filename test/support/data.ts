@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe } from "vitest";
+import { describe, test } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -19,5 +19,5 @@ export function describeData(name: string, suite: (folder: string) => void): voi
     return;
   }
   console.info(`skipped: ${name}: set BEACONRY_DATA to the folder of real logs`);
-  describe.skip(name, () => suite(""));
+  describe.skip(name, () => test("needs BEACONRY_DATA", () => {}));
 }

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { median, medianAbsoluteDeviation } from "simple-statistics";
+import { describe, expect, test } from "vitest";
+import { intervalMad } from "../../src/scorers/interval-mad.js";
+import { exponential, oneSided, spread, twoSided } from "../support/intervals.js";
+import { scoreOfIntervals } from "../support/scorer-laws.js";
+
+const scoreOf = (intervals: readonly number[]) => scoreOfIntervals(intervalMad, intervals);
+
+describe("interval-mad", () => {
+  test("gives a clock 1 and names its period", () => {
+    expect(scoreOf(new Array(20).fill(60))).toEqual({
+      id: "interval-mad",
+      value: 1,
+      evidence: { medianSeconds: 60, madSeconds: 0, ratio: 0 },
+    });
+  });
+
+  test.each([
+    [0.1, 0.026],
+    [0.2, 0.056],
+    [0.37, 0.114],
+    [0.5, 0.167],
+    [0.9, 0.409],
+  ])("finds j / (4 − 2j) in one-sided jitter of %f: %f", (jitter, ratio) => {
+    const score = scoreOf(spread(oneSided(60, jitter)));
+    expect(score?.evidence.ratio).toBeCloseTo(jitter / (4 - 2 * jitter), 3);
+    expect(score?.evidence.ratio).toBeCloseTo(ratio, 2);
+    expect(score?.value).toBeCloseTo(1 - ratio / 0.694, 2);
+  });
+
+  test.each([0.1, 0.2, 0.5])("finds j / 2 in two-sided jitter of %f", (jitter) => {
+    expect(scoreOf(spread(twoSided(300, jitter)))?.evidence.ratio).toBeCloseTo(jitter / 2, 3);
+  });
+
+  test("gives chance arrivals 0: their ratio is 0.694", () => {
+    const score = scoreOf(spread(exponential(60)));
+    expect(score?.evidence.ratio).toBeCloseTo(0.694, 3);
+    expect(score?.value).toBeCloseTo(0, 2);
+  });
+
+  test("does not mind a third of the check-ins being missed", () => {
+    const missed = Array.from({ length: 60 }, (_, i) => (i % 3 === 0 ? 120 : 60));
+    expect(scoreOf(missed)?.value).toBe(1);
+  });
+
+  test("gives 0 to what is wider than chance, and to bursts", () => {
+    expect(scoreOf([1, 1, 1, 900, 900, 1800])?.value).toBe(0);
+    expect(scoreOf([0, 0, 0, 60, 60])?.value).toBe(0);
+    expect(scoreOf([0, 0, 0, 0])?.value).toBe(0);
+  });
+
+  test("measures what simple-statistics measures", () => {
+    const intervals = fc.array(fc.integer({ min: 0, max: 100_000 }), {
+      minLength: 4,
+      maxLength: 80,
+    });
+    fc.assert(
+      fc.property(intervals, (seconds) => {
+        const evidence = scoreOf(seconds)?.evidence;
+        expect(evidence?.medianSeconds).toBe(median(seconds));
+        expect(evidence?.madSeconds).toBe(medianAbsoluteDeviation(seconds));
+      }),
+      { seed: 1 },
+    );
+  });
+
+  test("explains itself in the units of an analyst", () => {
+    expect(intervalMad.explain?.({ medianSeconds: 5400, madSeconds: 615.6, ratio: 0.114 })).toBe(
+      "Every 90 min, give or take 10.3 min (11 %; chance arrivals: 69 %).",
+    );
+    expect(intervalMad.explain?.({ medianSeconds: 0, madSeconds: 0, ratio: 1 })).toBe(
+      "At least half of the intervals are 0 s long: bursts.",
+    );
+  });
+});
