@@ -1,5 +1,13 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { build } from "tsup";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -23,9 +31,7 @@ beforeAll(async () => {
     target: "es2022",
     silent: true,
   });
-  const manifest = readFileSync("package.json", "utf8");
-  const { writeFileSync } = await import("node:fs");
-  writeFileSync(join(built, "package.json"), manifest);
+  writeFileSync(join(built, "package.json"), readFileSync("package.json"));
 });
 afterAll(() => {
   rmSync(built, { recursive: true, force: true });
