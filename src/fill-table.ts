@@ -18,6 +18,9 @@ export function fillTable<T>(
   options: TableFromOptions,
   start: (builder: ConnectionTableBuilder, intake: Intake) => (item: T) => void,
 ): ConnectionTable | Promise<ConnectionTable> {
+  if (!(Object(items) === items && (Symbol.iterator in items || Symbol.asyncIterator in items))) {
+    throw new TypeError("expected an array or another iterable, or async iterable, of records");
+  }
   const intake = new Intake(options);
   const builder = new ConnectionTableBuilder();
   const append = start(builder, intake);

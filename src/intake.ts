@@ -56,7 +56,10 @@ export class Intake {
   file = "input";
   line = 0;
   readonly #options: IntakeOptions;
-  readonly #notices = new Map<string, { count: number; text: string; place: string }>();
+  readonly #notices = new Map<
+    string,
+    { count: number; text: string; place: string; record: number }
+  >();
   #firstReject: Reject | undefined;
 
   constructor(options: IntakeOptions = {}) {
@@ -93,14 +96,20 @@ export class Intake {
 
   /** Counts a case of something worth one warning in the end, with the place of the first case. */
   notice(code: string, text: string): void {
+    const { records: record } = this;
     const known = this.#notices.get(code);
-    if (known !== undefined) known.count++;
-    else this.#notices.set(code, { count: 1, text, place: `${this.file}:${this.line}` });
+    if (known === undefined) {
+      this.#notices.set(code, { count: 1, text, place: `${this.file}:${this.line}`, record });
+    } else if (known.record !== record) {
+      // One record is one case, however many of its fields it is about.
+      known.count++;
+      known.record = record;
+    }
   }
 
   /** Adds a warning about a file as a whole. */
   warnFile(code: string, text: string): void {
-    this.#notices.set(`${code} ${this.file}`, { count: 0, text, place: this.file });
+    this.#notices.set(`${code} ${this.file}`, { count: 0, text, place: this.file, record: 0 });
   }
 
   /** What is worth knowing so far, one warning for each kind of case. */

@@ -31,7 +31,10 @@ describe("Intake", () => {
     for (const line of [3, 4, 5]) {
       intake.line = line;
       intake.notice("bad-bytes", "had no size");
+      // Of one record, however often it is told.
+      intake.notice("bad-bytes", "had no size");
       if (line > 3) intake.reject(`bad line ${line}`, "");
+      else intake.accept();
     }
     intake.warnFile("unknown-format", "no known format, skipped");
     intake.file = "b.log";

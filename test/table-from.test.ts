@@ -126,7 +126,7 @@ describe("tableFrom", () => {
     expect(rowsOf(table)[1]).toEqual({ ...GOOD, bytesOut: null, bytesIn: null, ...NO_OPTIONAL });
     expect(table.optional).toEqual({});
     expect(table.warnings.map(({ code, message }) => [code, message.split(" ")[0]])).toEqual([
-      ["bad-bytes", "4"],
+      ["bad-bytes", "2"],
       ["bad-host", "2"],
       ["bad-fingerprint", "2"],
       ["bad-protocol", "2"],

@@ -45,8 +45,7 @@ export async function ruleFrom(options: RuleOptions): Promise<Rule> {
   const file = options.rule === undefined ? {} : await namedJson(options.rule);
   parseRule(file);
   const variant = options.variant === undefined ? {} : RULE_VARIANTS[options.variant];
-  const single = SINGLE.flatMap((name) =>
-    options[name] === undefined ? [] : [[name, options[name]]],
-  );
+  // Empty text stands for a value that was refused already.
+  const single = SINGLE.filter((name) => options[name]).map((name) => [name, options[name]]);
   return parseRule({ ...variant, ...(file as object), ...Object.fromEntries(single) });
 }

@@ -44,8 +44,10 @@ export class CsvLines implements LineConsumer {
   }
 
   broken(bytes: Uint8Array): void {
+    const record = utf8.decode(this.#pending) + utf8.decode(bytes);
+    this.#pending = new Uint8Array(0);
     this.#sink.intake.line++;
-    this.#sink.intake.reject("cut off", utf8.decode(bytes));
+    this.#sink.intake.reject("cut off", record);
   }
 
   /** The input is over: a record whose quote was never closed loses its first line, the others are read. */

@@ -1,6 +1,7 @@
 import { InputError } from "../errors.js";
 import { type CsvHeader, missingFields, parseHeader } from "./csv-header.js";
 import { CsvLines } from "./csv-lines.js";
+import type { FieldName } from "./fields.js";
 import type { Detection, Format, FormatOptions, Reader, Sink } from "./format.js";
 import { LineFeeder } from "./lines.js";
 
@@ -17,8 +18,9 @@ export const csv: Format = {
     const header = headerOf(head, options);
     if (header === undefined) return undefined;
     const missing = missingFields(header);
-    // A missing port alone is worth an error that says so; without the others it is some other file.
-    return missing.every((name) => name === "port") ? {} : undefined;
+    // A missing port alone, or a column that the user named, is worth an error that says so; else it is some other file.
+    const named = options.csvColumns !== undefined && header.names.length > 2;
+    return named || missing.every((name) => name === "port") ? {} : undefined;
   },
 
   open(head: Uint8Array, sink: Sink): Reader {
@@ -26,8 +28,11 @@ export const csv: Format = {
     const missing = header === undefined ? ["time"] : missingFields(header);
     if (header === undefined || missing.length > 0) {
       const seen = header === undefined ? "" : ` (its columns: ${header.names.join(", ")})`;
+      const own = sink.options.csvColumns?.[missing[0] as FieldName];
       const hint = `name it with --csv-columns ${missing[0]}=…`;
-      throw new InputError(sink.intake.file, `no column for ${missing.join(", ")}${seen}; ${hint}`);
+      const lack = own === undefined ? "" : ` named "${own}"`;
+      const reason = `no column${lack} for ${missing.join(", ")}${seen}${own === undefined ? `; ${hint}` : ""}`;
+      throw new InputError(sink.intake.file, reason);
     }
     const lines = new CsvLines(header, sink);
     const feeder = new LineFeeder(lines);

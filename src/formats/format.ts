@@ -33,6 +33,8 @@ export interface Sink {
 export interface Detection {
   /** The kind of records, where a format has several: `conn`, `http`, `ssl`, … */
   readonly stream?: string;
+  /** Whether records of several kinds stand in this one input. */
+  readonly mixed?: boolean;
 }
 
 /** Takes the bytes of one input in pieces of any size. */

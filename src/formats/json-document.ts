@@ -24,6 +24,8 @@ export function jsonReader(
   taker: RecordTaker,
 ): Reader {
   const depth = recordDepth(head, keys);
+  const opening = head.find((code) => !isBlank(code)) ?? OPEN_OBJECT;
+  if (!isOpening(opening)) return jsonLines(keys, intake, taker);
   if (depth === 0 && isOneALine(head)) return jsonLines(keys, intake, taker);
   return new JsonDocument(depth ?? 0, keys, intake, taker);
 }

@@ -9,7 +9,7 @@ export interface LineConsumer {
   lines(bytes: Uint8Array, start: number, end: number): void;
   /** A line over LONGEST_RECORD, of which these are the first bytes. */
   overlong(bytes: Uint8Array): void;
-  /** The last line, when the input was cut off inside it; it ends with an added newline. */
+  /** What there is of the last line, when the input was cut off inside it. */
   broken(bytes: Uint8Array): void;
 }
 
@@ -45,10 +45,10 @@ export class LineFeeder {
 
   /** Hands over a last line without newline; `broken` tells that the input was cut off. */
   end(broken = false): void {
-    if (this.#held > 0) this.#hold(Uint8Array.of(NEWLINE), 0, 1);
     if (this.#held === 0) return;
     if (broken) this.#consumer.broken(this.#carry.subarray(0, this.#held));
-    else this.#consumer.lines(this.#carry, 0, this.#held);
+    else this.#hold(Uint8Array.of(NEWLINE), 0, 1);
+    if (!broken && this.#held > 0) this.#consumer.lines(this.#carry, 0, this.#held);
     this.#held = 0;
   }
 

@@ -38,7 +38,7 @@ export const zeek: Format = {
     }
     const hasTime = /"ts"\s*:/.test(text);
     const isRecord = /"id[._]orig_h"\s*:|"id"\s*:\s*\{\s*"orig_h"|"_path"\s*:/.test(text);
-    return /^\s*[[{]/.test(text) && hasTime && isRecord ? { stream: jsonStream(text) } : undefined;
+    return /^\s*[[{]/.test(text) && hasTime && isRecord ? jsonStreams(text) : undefined;
   },
 
   open(head: Uint8Array, sink: Sink): Reader {
@@ -46,7 +46,12 @@ export const zeek: Format = {
     const text = utf8.decode(head);
     if (text.startsWith("#")) return zeekTsv(keys, sink);
     const dialect = { unset: NONE, names: false, timeUnit: "s" } as const;
-    return jsonReader(head, keys, sink.intake, new ZeekRecords(sink, dialect, jsonStream(text)));
+    return jsonReader(
+      head,
+      keys,
+      sink.intake,
+      new ZeekRecords(sink, dialect, jsonStreams(text).stream),
+    );
   },
 };
 
@@ -60,12 +65,17 @@ function tsvStream(head: string): ZeekStream {
   return streamFromNames(/^#fields\s(.*)$/m.exec(head)?.[1]?.split(/\s/) ?? []);
 }
 
-function jsonStream(head: string): ZeekStream {
-  const path = /"(?:_path|@stream)"\s*:\s*"(\w+)"/.exec(head)?.[1];
-  if (path !== undefined) return streamOf(path);
+/** The kinds of records by the names they give themselves, else by the names of their fields. conn comes first: see Sink. */
+function jsonStreams(head: string): { stream: ZeekStream; mixed: boolean } {
+  const paths = head.matchAll(/"(?:_path|@stream)"\s*:\s*"(\w+)"/g);
+  const streams = new Set(Array.from(paths, ([, path = ""]) => streamOf(path)));
+  const [first] = streams;
+  if (first !== undefined) {
+    return { stream: streams.has("conn") ? "conn" : first, mixed: streams.size > 1 };
+  }
   const names = Array.from(
-    head.slice(0, 8192).matchAll(/"(\w+)"\s*:/g),
-    (match) => match[1] as string,
+    head.slice(0, 8192).matchAll(/"([\w.]+)"\s*:/g),
+    ([, name = ""]) => name,
   );
-  return streamFromNames(names);
+  return { stream: streamFromNames(names), mixed: false };
 }

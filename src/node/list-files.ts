@@ -11,27 +11,27 @@ export async function listFiles(paths: readonly string[]): Promise<string[]> {
   const files: string[] = [];
   for (const path of paths) {
     if (path === "-" && files.includes("-")) continue;
-    if (path !== "-" && (await isDirectory(path))) files.push(...(await filesBelow(path)));
-    else files.push(path);
+    if (path !== "-" && (await isDirectory(path))) {
+      for await (const file of filesBelow(path)) files.push(file);
+    } else files.push(path);
   }
   return files;
 }
 
-async function filesBelow(directory: string): Promise<string[]> {
+async function* filesBelow(directory: string): AsyncGenerator<string> {
   let entries: Dirent[];
   try {
     entries = await readdir(directory, { withFileTypes: true });
   } catch {
-    return [directory];
+    yield directory;
+    return;
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const files: string[] = [];
   for (const entry of entries) {
     const path = join(directory, entry.name);
-    if (entry.isDirectory()) files.push(...(await filesBelow(path)));
-    else if (entry.isFile() || entry.isSymbolicLink()) files.push(path);
+    if (entry.isDirectory()) yield* filesBelow(path);
+    else if (entry.isFile() || entry.isSymbolicLink()) yield path;
   }
-  return files;
 }
 
 async function isDirectory(path: string): Promise<boolean> {

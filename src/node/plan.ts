@@ -6,6 +6,8 @@ export interface Recognized {
   readonly path: string;
   readonly format: Format;
   readonly stream: string | undefined;
+  /** Whether it holds records of several kinds. */
+  readonly mixed: boolean;
   /** Bytes as it lies on disk; 0 where that cannot be known. */
   readonly size: number;
 }
@@ -25,7 +27,9 @@ export function groupFiles(files: readonly Recognized[]): FileGroup[] {
   const groups = new Map<string, Recognized[]>();
   for (const file of files) {
     const key = file.stream === undefined || file.path === "-" ? file.path : hourOf(file.path);
-    groups.set(key, [...(groups.get(key) ?? []), file]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [file]);
+    else group.push(file);
   }
   return [...groups.values()].map((group) => ({
     files: group.toSorted((a, b) => Number(a.stream === "conn") - Number(b.stream === "conn")),

@@ -30,9 +30,10 @@ export interface ReadOptions extends FormatOptions, IntakeOptions {
  * const table = await readFiles(["conn.log.gz"]);
  */
 export async function readFiles(
-  paths: readonly string[],
+  inputs: string | readonly string[],
   options: ReadOptions = {},
 ): Promise<ConnectionTable> {
+  const paths = typeof inputs === "string" ? [inputs] : inputs;
   const intake = new Intake(options);
   const reading = new Reading(intake, options);
   try {
@@ -89,7 +90,8 @@ class Reading {
 
   /** Reads files that tell of the same connections. */
   async readGroup({ files, hasConn }: FileGroup): Promise<void> {
-    const uids = hasConn && files.length > 1 ? new UidIndex() : undefined;
+    const told = files.length > 1 || files.some(({ mixed }) => mixed);
+    const uids = hasConn && told ? new UidIndex() : undefined;
     const options = this.#options;
     const sink: Sink = { builder: this.#builder, intake: this.#intake, options };
     for (const file of files) {
@@ -166,11 +168,13 @@ class Reading {
   #recognize({ path, head, failure, size }: Source): Recognized | undefined {
     for (const format of this.#formats) {
       const detection = format.detect(head, this.#options);
-      if (detection !== undefined) return { path, format, stream: detection.stream, size };
+      if (detection === undefined) continue;
+      const { stream, mixed = false } = detection;
+      return { path, format, stream, mixed, size };
     }
     const [forced] = this.#formats;
     if (this.#options.from !== undefined && forced !== undefined && head.length > 0) {
-      return { path, format: forced, stream: undefined, size };
+      return { path, format: forced, stream: undefined, mixed: false, size };
     }
     if (head.length === 0 && failure !== undefined) this.#skip(path, "unreadable", failure.message);
     else this.#skip(path, "unknown-format", this.#whyUnknown(head));

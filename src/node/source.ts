@@ -127,41 +127,42 @@ async function* unzipped(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
   const gunzip = createGunzip({ chunkSize: 1 << 18 });
   const output: Uint8Array[] = [];
   gunzip.on("data", (chunk: Buffer) => output.push(plainArray(chunk)));
-  const failure = new Promise<Error>((resolve) => gunzip.once("error", resolve));
+  // "end" comes before the input's end where something other than a member follows, which gzip leaves alone.
+  const outcome = new Promise<Error | "over">((resolve) => {
+    gunzip.once("error", resolve);
+    gunzip.once("end", () => resolve("over"));
+  });
   try {
     let size = FIRST_ZIPPED_BYTES;
     for (let next: IteratorResult<Uint8Array> = first; !next.done; next = await chunks.next()) {
       for (let at = 0; at < next.value.length; ) {
         const part = next.value.subarray(at, at + size);
-        const failed = await Promise.race([failure, written(gunzip, part)]);
+        const result = await Promise.race([outcome, written(gunzip, part)]);
         yield* output.splice(0);
-        if (failed !== undefined) throw damaged(failed);
+        if (result === "over") return;
+        if (result !== undefined) throw damaged(result);
         at += part.length;
         size = Math.min(size + (size >> 5), ZIPPED_BYTES);
       }
     }
-    const failed = await Promise.race([failure, ended(gunzip)]);
+    gunzip.end();
+    const result = await outcome;
     yield* output.splice(0);
-    if (failed !== undefined) throw damaged(failed);
+    if (result !== "over") throw damaged(result);
   } finally {
     gunzip.destroy();
   }
 }
 
 function damaged(error: Error): BrokenInput {
-  return new BrokenInput(`damaged or cut-off gzip (${error.message})`);
+  // A checksum that does not fit tells of damage somewhere before: what was read may be wrong.
+  const wrong = error.message === "incorrect data check" ? "; its records may be wrong" : "";
+  return new BrokenInput(`damaged or cut-off gzip (${error.message})${wrong}`);
 }
 
 function written(gunzip: Gunzip, chunk: Uint8Array): Promise<undefined> {
   // The callback comes when the chunk is consumed; after an error it may never come, and the race decides.
   return new Promise((resolve) => gunzip.write(chunk, () => resolve(undefined)));
-}
-
-function ended(gunzip: Gunzip): Promise<undefined> {
-  return new Promise((resolve) => {
-    gunzip.once("end", () => resolve(undefined));
-    gunzip.end();
-  });
 }
 
 async function* withoutMark(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {

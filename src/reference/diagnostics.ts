@@ -38,7 +38,7 @@ function manyIdenticalTimes(table: ConnectionTable): Warning | undefined {
   if (identical <= IDENTICAL_TIMES_SHARE * table.length) return undefined;
   const share = shareOf(identical, table.length, "records");
   const cause =
-    "the source delivers in batches or is polled, and intervals are those of the delivery";
+    "perhaps the source delivers in batches, is polled, or logs several records a connection, and intervals are its own";
   const fix = table.optional.deviceTime ? "; compare with --time-field devicetime" : "";
   const message = `${share} have the same time as another record of their pair: ${cause}${fix}`;
   return { code: "identical-times", message };
@@ -103,7 +103,7 @@ function noBytes(table: ConnectionTable): Warning | undefined {
       if (!Number.isNaN(column[row])) return undefined;
     }
   }
-  const message = `none of ${table.length} records has a byte count: sums are null and sizes say nothing`;
+  const message = "no record has a byte count: sums are null and sizes say nothing";
   return { code: "no-bytes", message };
 }
 

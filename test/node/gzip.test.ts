@@ -143,4 +143,17 @@ describe("gzip", () => {
     const table = await readFiles([folder]);
     expect(table.warnings.map(({ code }) => code)).toEqual(["unknown-format"]);
   });
+
+  test.each([
+    ["zeros", Buffer.alloc(512)],
+    ["one zero", Buffer.alloc(1)],
+    ["junk", Buffer.from("not gzip")],
+  ])("followed by %s is read as gzip reads it", async (_, padding) => {
+    const folder = folderOf({
+      "conn.log.gz": Buffer.concat([gzipSync(zeekLog("conn", 5000)), padding]),
+    });
+    const table = await readFiles([folder]);
+    expect(table.input.accepted).toBeGreaterThan(4500);
+    expect(table.input.rejected).toBeLessThanOrEqual(1);
+  });
 });
