@@ -4,7 +4,7 @@ import type { Problems } from "./problems.js";
 /**
  * An option whose value is read from text. What `read` gives undefined for goes to the problems as `--flag takes <expected>`, and
  * the parsing goes on, where commander's own checks would end it at the first. `before` is the value so far, when the option comes
- * again.
+ * again. The value of an option that was wrong is its default or, without one, empty text: commander has it so.
  */
 export function checkedOption<T>(
   problems: Problems,
@@ -14,10 +14,12 @@ export function checkedOption<T>(
   read: (text: string, before: T | undefined) => T | undefined,
 ): Option {
   const [flag] = flags.split(" ");
-  return new Option(flags, help).argParser((text: string, before: T | undefined) => {
+  const option = new Option(flags, help);
+  return option.argParser((text: string, before: T | undefined) => {
     const value = read(text, before);
-    if (value === undefined) problems.add(`${flag} takes ${expected}, not "${text.slice(0, 80)}"`);
-    return value;
+    if (value !== undefined) return value;
+    problems.add(`${flag} takes ${expected}, not "${text.slice(0, 80)}"`);
+    return option.defaultValue;
   });
 }
 

@@ -110,8 +110,7 @@ export function withReadingOptions(command: Command, problems: Problems): Comman
 
 /** The window's end; what is wrong with it goes to the problems. */
 export function endOf({ end, timeZone }: ReadingOptions, problems: Problems): number | "data" {
-  // A zone that is none is a problem of its own, and the parser left nothing of it.
-  const time = endTime(end, timeZone ?? "UTC");
+  const time = endTime(end, timeZone);
   if (time !== undefined) return time;
   problems.add(`--end takes data, now, epoch milliseconds, an ISO date or time, not "${end}"`);
   return "data";

@@ -45,6 +45,15 @@ describe("wrong usage of score", () => {
     ]);
   });
 
+  test("is told once, however much depends on what is wrong", async () => {
+    const zone = ["--time-zone", "Mars/Base", "--end", "2026-11-24T00:00:00"];
+    expect(await problemsOf("score", log, ...zone)).toHaveLength(1);
+    const rule = ["--variant", "x", "--bounds", "y", "--arithmetic", "z"];
+    expect(await problemsOf("reference", log, ...rule)).toHaveLength(3);
+    const fields = ["--field", "a", "--field", "host=b", "--internal", "x", "--internal", "::1"];
+    expect(await problemsOf("score", log, ...fields)).toHaveLength(2);
+  });
+
   test("is to name no inputs", async () => {
     const what = "no inputs: name log files, directories, or - for standard input";
     expect(await problemsOf("score")).toEqual([what]);

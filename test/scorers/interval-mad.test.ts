@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { median, medianAbsoluteDeviation } from "simple-statistics";
 import { describe, expect, test } from "vitest";
+import { randomFrom } from "../../src/evaluation/index.js";
 import { intervalMad } from "../../src/scorers/interval-mad.js";
 import { exponential, oneSided, spread, twoSided } from "../support/intervals.js";
 import { scoreOfIntervals } from "../support/scorer-laws.js";
@@ -42,6 +43,28 @@ describe("interval-mad", () => {
   test("does not mind a third of the check-ins being missed", () => {
     const missed = Array.from({ length: 60 }, (_, i) => (i % 3 === 0 ? 120 : 60));
     expect(scoreOf(missed)?.value).toBe(1);
+  });
+
+  test.each([0.1, 0.25, 0.4, 0.47])("does not mind a share of %f lost by chance", (lost) => {
+    const random = randomFrom(`lost ${lost}`);
+    const kept = Array.from({ length: 5000 }, (_, i) => i * 60).filter(() => random() >= lost);
+    expect(Math.abs(kept.length / 5000 - (1 - lost))).toBeLessThan(0.02);
+    expect(scoreOf(kept.slice(1).map((time, i) => time - (kept[i] as number)))?.value).toBe(1);
+  });
+
+  test("minds once most intervals are longer than the sleep", () => {
+    const longer = (count: number) =>
+      Array.from({ length: 101 }, (_, i) => (i < count ? 120 + i : 60));
+    expect(scoreOf(longer(50))?.value).toBe(1);
+    expect(scoreOf(longer(60))?.value).toBeLessThan(1);
+  });
+
+  test("gives a seeded Poisson process next to nothing, whatever its rate", () => {
+    for (const mean of [1, 60, 3600]) {
+      const random = randomFrom(`poisson ${mean}`);
+      const waits = Array.from({ length: 5000 }, () => exponential(mean)(random()));
+      expect(scoreOf(waits)?.value).toBeLessThan(0.05);
+    }
   });
 
   test("gives 0 to what is wider than chance, and to bursts", () => {

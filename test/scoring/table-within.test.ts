@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Connection } from "../../src/connection.js";
 import { pairCount, pairOf } from "../../src/pairs.js";
 import { tableWithin } from "../../src/scoring/table-within.js";
+import type { ConnectionTable } from "../../src/table.js";
 import { tableFrom } from "../../src/table-from.js";
 
 const connections = fc.array(
@@ -21,7 +22,7 @@ const connections = fc.array(
 );
 
 /** All that is known of a pair's connections, in order of time. */
-function contentOf(table: ReturnType<typeof tableFrom>, pair: number): unknown[] {
+function contentOf(table: ConnectionTable, pair: number): unknown[] {
   const { source, destination, port, times } = pairOf(table, pair);
   const from = table.offsets[pair] as number;
   return Array.from(times, (time, i) => {

@@ -74,6 +74,22 @@ export function scorerLaws(scorer: Scorer, claims: Claims = {}): void {
       });
     });
 
+    test("it says nothing of a single connection that is all there is", () => {
+      expect(scoreOfClock(scorer, 1)).toBeUndefined();
+    });
+
+    test.each(HOSTILE)("it keeps its word on connections $name", ({ times, bytes }) => {
+      const connections = times.map((time) => ({ ...KEY, time, bytesOut: bytes, bytesIn: bytes }));
+      const score = scorer.score(pairFrom(connections), windowOf(connections));
+      const { value = 0, evidence = {} } = score ?? {};
+      expect(value >= 0 && value <= 1, String(value)).toBe(true);
+      expect(Object.values(evidence).filter((number) => !Number.isFinite(number))).toEqual([]);
+      if (score !== undefined && scorer.explain !== undefined) {
+        expect(scorer.explain(evidence)).toMatch(/^[^\n\r]+\.$/);
+        expect(scorer.explain(evidence)).not.toMatch(/NaN|undefined|Infinity/);
+      }
+    });
+
     if (least > 1) {
       test(`it says nothing of fewer than ${least} connections, and speaks of more`, () => {
         expect(scoreOfClock(scorer, least - 1)).toBeUndefined();
@@ -148,6 +164,21 @@ const START = Date.UTC(2026, 10, 22);
 const DAY = 86_400_000;
 const RUNS = { seed: 20261124, numRuns: 200 };
 
+/** Dates end here, to both sides: ECMA-262, time values. */
+const LATEST = 8.64e15;
+const forty = (time: (i: number) => number) => Array.from({ length: 40 }, (_, i) => time(i));
+
+/** Pairs at the edges of what a table holds. */
+const HOSTILE: readonly { name: string; times: readonly number[]; bytes: number }[] = [
+  { name: "all at once", times: forty(() => START), bytes: 0 },
+  { name: "at both ends of time", times: [-LATEST, LATEST], bytes: 1 },
+  { name: "half at each end", times: forty((i) => (i % 2 === 0 ? -LATEST : LATEST)), bytes: 9 },
+  { name: "before 1970", times: forty((i) => -i * 60_000.5), bytes: 300 },
+  { name: "nanoseconds apart", times: forty((i) => i * 1e-6), bytes: Number.MIN_VALUE },
+  { name: "ever farther apart", times: forty((i) => 2.4 ** i), bytes: 1e308 },
+  { name: "of sizes that are none", times: forty((i) => i * 60_000), bytes: Number.NaN },
+];
+
 /** A case to put before a scorer. */
 interface Case {
   readonly connections: readonly Connection[];
@@ -177,7 +208,7 @@ const amounts = fc.oneof(
 
 const cases: fc.Arbitrary<Case> = fc
   .record({
-    gaps: fc.oneof(fc.array(gaps, { maxLength: 60 }), steady, fc.array(fc.constant(0))),
+    gaps: fc.oneof(fc.array(gaps, { maxLength: 60 }), steady, fc.array(fc.constant<number>(0))),
     bytes: fc.array(amounts, { minLength: 1, maxLength: 60 }),
     before: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 2 * DAY })),
     after: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 2 * DAY })),
