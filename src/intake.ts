@@ -56,6 +56,7 @@ export class Intake {
   file = "input";
   line = 0;
   readonly #options: IntakeOptions;
+  readonly #maxEvents: number;
   readonly #notices = new Map<
     string,
     { count: number; text: string; place: string; record: number }
@@ -64,6 +65,7 @@ export class Intake {
 
   constructor(options: IntakeOptions = {}) {
     this.#options = options;
+    this.#maxEvents = options.maxEvents ?? Number.POSITIVE_INFINITY;
   }
 
   /** All records so far. */
@@ -79,7 +81,7 @@ export class Intake {
 
   /** Counts a record that became a connection; throws an InputError when there are more than allowed. */
   accept(): void {
-    if (++this.accepted > (this.#options.maxEvents ?? Number.POSITIVE_INFINITY)) {
+    if (++this.accepted > this.#maxEvents) {
       const reason = `more than ${this.#options.maxEvents} events; raise the limit or read less`;
       throw new InputError(this.file, reason, this.line);
     }

@@ -62,7 +62,7 @@ export function parseHeader(
   return {
     delimiter,
     names,
-    columns: columnsOf(fields, { delimiter, quotes: true, seconds: false }),
+    columns: columnsOf(fields, { delimiter, quotes: true, seconds: false, dash: true }),
   };
 }
 

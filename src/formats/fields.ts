@@ -37,6 +37,8 @@ export interface Slots {
   readonly numbers: Float64Array;
   /** How many columns a delimited line had. */
   columns: number;
+  /** Whether all of a delimited line's wanted columns were read as numbers. */
+  plain: boolean;
   /** Whether any field that a connection can do without may be there. */
   readonly optional: boolean;
 }
@@ -48,6 +50,7 @@ export function emptySlots(optional = true): Slots {
     end: new Int32Array(FIELDS.length),
     numbers: new Float64Array(FIELDS.length).fill(Number.NaN),
     columns: 0,
+    plain: false,
     optional,
   };
 }

@@ -4,8 +4,10 @@ import type { Slots } from "./fields.js";
 const NEWLINE = 10;
 const RETURN = 13;
 const QUOTE = 34;
+const DASH = 45;
 const DOT = 46;
 const ZERO = 48;
+const [C, D, P, T, U] = [99, 100, 112, 116, 117] as const;
 const UNREAD = -1;
 const QUOTED = -1;
 const MICRO_PLACES = Float64Array.of(0, 1e5, 1e4, 1e3, 1e2, 1e1, 1);
@@ -21,23 +23,25 @@ let stop = 0;
  * Reading while splitting looks at each byte once, which is what the time goes into.
  */
 export function readLine(bytes: Uint8Array, start: number, columns: Columns, slots: Slots): number {
-  const { delimiter, quotes, fields, roles, wanted } = columns;
+  const { delimiter, quotes, dash, fields, roles, wanted } = columns;
   const highest = Math.max(delimiter, NEWLINE, quotes ? QUOTE : 0);
   let at = start;
+  slots.plain = true;
   for (let column = 0; column < wanted; column++) {
     const role = roles[column] as number;
     const field = fields[column] as number;
     if (role > ROLE.text) {
-      const value =
-        role === ROLE.address
-          ? readAddress(bytes, at)
-          : role === ROLE.integer
-            ? readInteger(bytes, at)
-            : readSeconds(bytes, at);
+      const value = readNumber(bytes, at, role);
       if (value >= 0 && bytes[stop] === delimiter) {
         slots.start[field] = -1;
         slots.numbers[field] = value;
         at = stop + 1;
+        continue;
+      }
+      if (dash && bytes[at] === DASH && bytes[at + 1] === delimiter) {
+        slots.start[field] = -1;
+        slots.numbers[field] = Number.NaN;
+        at += 2;
         continue;
       }
     }
@@ -45,6 +49,7 @@ export function readLine(bytes: Uint8Array, start: number, columns: Columns, slo
     if (end === QUOTED) return QUOTED;
     const last = bytes[end] === NEWLINE;
     if (field >= 0) {
+      slots.plain = false;
       slots.start[field] = at;
       slots.end[field] = last && end > at && bytes[end - 1] === RETURN ? end - 1 : end;
     }
@@ -55,6 +60,12 @@ export function readLine(bytes: Uint8Array, start: number, columns: Columns, slo
     at = end + 1;
   }
   return finishLine(bytes, at, columns, slots);
+}
+
+function readNumber(bytes: Uint8Array, at: number, role: number): number {
+  if (role === ROLE.address) return readAddress(bytes, at);
+  if (role === ROLE.integer) return readInteger(bytes, at);
+  return role === ROLE.seconds ? readSeconds(bytes, at) : readTransport(bytes, at);
 }
 
 /** The position of the delimiter or newline that ends the field at `start`. */
@@ -154,4 +165,13 @@ function readSeconds(bytes: Uint8Array, start: number): number {
   stop = at;
   if (places === 0 || places > 6) return UNREAD;
   return seconds * 1000 + (micros * (MICRO_PLACES[places] as number)) / 1000;
+}
+
+/** `tcp` or `udp`, as 0: which of them makes no difference. */
+function readTransport(bytes: Uint8Array, start: number): number {
+  const first = bytes[start];
+  const second = bytes[start + 1];
+  stop = start + 3;
+  const known = (first === T && second === C) || (first === U && second === D);
+  return known && bytes[start + 2] === P ? 0 : UNREAD;
 }

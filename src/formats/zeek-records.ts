@@ -35,6 +35,7 @@ export class ZeekRecords implements RecordTaker {
   }
 
   fast(bytes: Uint8Array, slots: Slots): boolean {
+    if (slots.plain && this.#stream === "conn") return this.#reader.plain(slots);
     const stream = this.#streamOf(bytes, slots);
     if (stream === "other") {
       this.#sink.intake.ignored++;

@@ -27,7 +27,7 @@ class ZeekTsv implements LineConsumer {
   #unset = "-";
   #empty = "(empty)";
   #path: string | undefined;
-  #columns = columnsOf([], { delimiter: "\t", quotes: false, seconds: true });
+  #columns = columnsOf([], { delimiter: "\t", quotes: false, seconds: true, dash: true });
   #stream: ZeekStream = "other";
   #records: ZeekRecords | undefined;
 
@@ -83,7 +83,12 @@ class ZeekTsv implements LineConsumer {
   #setFields(names: readonly string[]): void {
     const fields = names.map((name) => this.#keys.field(name));
     const seconds = this.#sink.options.timeUnit === undefined;
-    this.#columns = columnsOf(fields, { delimiter: this.#separator, quotes: false, seconds });
+    this.#columns = columnsOf(fields, {
+      delimiter: this.#separator,
+      quotes: false,
+      seconds,
+      dash: this.#unset === "-",
+    });
     this.#slots = emptySlots(this.#columns.optional || this.#sink.uids !== undefined);
     this.#stream = this.#path === undefined ? streamFromNames(names) : streamOf(this.#path);
     const unset = new Set([this.#unset, this.#empty, ""]);

@@ -33,6 +33,19 @@ formatLaws({
 });
 
 formatLaws({
+  name: "zeek conn TSV",
+  format: zeek,
+  head: "#separator \\x09\n#unset_field\t-\n#path\tconn\n#fields\tts\tuid\tid.orig_h\tid.resp_h\tid.resp_p\tproto\torig_bytes\tresp_bytes\thistory\ttags\n",
+  record: fc
+    .tuple(seconds, address, address, port, protocol, fc.option(amount), fc.option(amount))
+    .map(([ts, from, to, p, proto, out, back]) =>
+      [ts, "CuId", from, to, p, proto, out ?? "-", back ?? "-", "Sh", "-"].join("\t"),
+    ),
+  separator: "\n",
+  tail: "\n",
+});
+
+formatLaws({
   name: "zeek JSON",
   format: zeek,
   head: "",

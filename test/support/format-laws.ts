@@ -47,9 +47,10 @@ export function formatLaws(one: FormatCase): void {
     }
   };
   const exactOutcome = (bytes: Uint8Array): unknown => {
-    const spy = vi.spyOn(RecordReader.prototype, "fast").mockReturnValue(false);
+    vi.spyOn(RecordReader.prototype, "plain").mockReturnValue(false);
+    vi.spyOn(RecordReader.prototype, "fast").mockReturnValue(false);
     const result = outcome(bytes);
-    spy.mockRestore();
+    vi.restoreAllMocks();
     return result;
   };
 
