@@ -126,6 +126,11 @@ Made by \`npm run bench -- --growth --write\`. Ratios within one table can be co
 machines cannot. All programs read the same Zeek conn.log and compute the same statistics of each pair (quartiles and MAD of
 intervals and of sizes); beaconry also ranks, explains and answers the reference query for its findings.
 
+Where it stands to its goals: 0.4 of the C program's speed, a third of DuckDB's CPU and an eighth of the naive program's are
+not reached yet; at most 48 bytes a row over 150 MB, and at most thirteen times the work for ten times the rows, are. Half of the
+time goes into looking at each byte of a line. The same loop compiled to WebAssembly took 108 ns a line where it takes about 230
+here (one measurement, not in this repository): that is the next step.
+
 ${body.join("\n")}
 `;
 }
