@@ -5,9 +5,10 @@ import { UidIndex } from "../formats/uid-index.js";
 import { Intake, type IntakeOptions, type Progress } from "../intake.js";
 import type { ConnectionTable } from "../table.js";
 import { ConnectionTableBuilder } from "../table-builder.js";
+import { BrokenInput } from "./broken-input.js";
 import { listFiles } from "./list-files.js";
 import { type FileGroup, groupFiles, type Recognized, twins } from "./plan.js";
-import { BrokenInput, openSource, type Source } from "./source.js";
+import { openSource, type Source } from "./source.js";
 
 /** Options of `readFiles`. */
 export interface ReadOptions extends FormatOptions, IntakeOptions {
