@@ -38,10 +38,16 @@ export class Clock {
     if (unit === undefined) return undefined;
     if (this.#seen !== undefined && unit !== this.#seen) {
       const { file, line } = this.#sink.intake;
-      const reason = `times in ${this.#seen} and in ${unit} (${text}); say which with --time-unit`;
+      const reason = `times in ${this.#seen} and in ${unit} (${text.slice(0, 40)}); say which with --time-unit`;
       throw new InputError(file, reason, line);
     }
     this.#seen = unit;
     return numericTime(text, unit);
+  }
+
+  /** What a number that is no time in the unit of this input may be, as a hint to the reader; else nothing. */
+  hint(text: string): string {
+    const unit = isNumericTime(text) ? unitOf(Number(text)) : undefined;
+    return unit === undefined || unit === this.#given ? "" : ` (in ${unit}? --time-unit says so)`;
   }
 }

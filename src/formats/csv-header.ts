@@ -5,7 +5,7 @@ import { FIELD, FIELDS, type FieldName } from "./fields.js";
 /** Names of columns, first choice first, as `plain` makes them. */
 const NAMES: Partial<Record<FieldName, readonly string[]>> = {
   time: [
-    ...["ts", "starttime", "start", "timestamp", "time", "firstpackettime", "eventtime"],
+    ...["ts", "firstpackettime", "starttime", "start", "timestamp", "time", "eventtime"],
     ...["generatetime", "receivetime", "datetime", "devicetime"],
   ],
   source: [

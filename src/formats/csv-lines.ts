@@ -38,16 +38,12 @@ export class CsvLines implements LineConsumer {
     this.#block(joined, 0, joined.length);
   }
 
-  overlong(bytes: Uint8Array): void {
-    this.#sink.intake.line++;
-    this.#sink.intake.reject("line too long", utf8.decode(bytes.subarray(0, 200)));
-  }
-
-  broken(bytes: Uint8Array): void {
+  unread(reason: string, bytes: Uint8Array): void {
+    const { intake } = this.#sink;
     const record = utf8.decode(this.#pending) + utf8.decode(bytes);
     this.#pending = new Uint8Array(0);
-    this.#sink.intake.line++;
-    this.#sink.intake.reject("cut off", record);
+    intake.line++;
+    intake.reject(reason, record);
   }
 
   /** The input is over: a record whose quote was never closed loses its first line, the others are read. */
@@ -67,11 +63,10 @@ export class CsvLines implements LineConsumer {
         at = newline + 1;
         continue;
       }
-      const close = recordEnd(bytes, at, end, this.#header.columns.delimiter);
-      if (close >= 0) {
-        this.#quoted(bytes, at, close);
-        at = close + 1;
-      } else if (end - at <= LONGEST_QUOTED) {
+      const limit = Math.min(end, at + LONGEST_QUOTED);
+      const close = recordEnd(bytes, at, limit, this.#header.columns.delimiter);
+      if (close >= 0) at = this.#quoted(bytes, at, close);
+      else if (end - at <= LONGEST_QUOTED) {
         this.#pending = bytes.slice(at, end);
         return;
       } else at = this.#unclosed(bytes, at);
@@ -84,19 +79,29 @@ export class CsvLines implements LineConsumer {
     if (this.#skipHeader()) return;
     if (this.#slots.columns !== this.#header.columns.fields.length) {
       this.#wrongCount(this.#slots.columns, utf8.decode(bytes.subarray(start, end)));
-    } else if (!this.#reader.fast(bytes, this.#slots)) this.#exact(bytes, start, end);
+    } else if (!this.#reader.fast(bytes, this.#slots)) {
+      const record = utf8.decode(bytes.subarray(start, end)).replace(/\r$/, "");
+      this.#exact(record, splitRecord(record, this.#header.delimiter));
+    }
   }
 
-  #quoted(bytes: Uint8Array, start: number, end: number): void {
+  /** A record with quotes; returns where the next one begins. */
+  #quoted(bytes: Uint8Array, start: number, end: number): number {
     const { intake } = this.#sink;
-    intake.line++;
-    if (!this.#skipHeader()) this.#exact(bytes, start, end);
-    for (let at = start; at < end; at++) if (bytes[at] === NEWLINE) intake.line++;
-  }
-
-  #exact(bytes: Uint8Array, start: number, end: number): void {
     const record = utf8.decode(bytes.subarray(start, end)).replace(/\r$/, "");
     const values = splitRecord(record, this.#header.delimiter);
+    const lineBreaks = record.split("\n").length - 1;
+    const header = this.#skipHeader();
+    // A quote left open ends where the next one opens, some lines on: they must not be lost with it.
+    const fits = values.length === this.#header.columns.fields.length;
+    if (lineBreaks > 0 && !fits && !header) return this.#unclosed(bytes, start);
+    intake.line++;
+    if (!header) this.#exact(record, values);
+    intake.line += lineBreaks;
+    return end + 1;
+  }
+
+  #exact(record: string, values: readonly string[]): void {
     if (values.length !== this.#header.columns.fields.length) {
       this.#wrongCount(values.length, record);
       return;

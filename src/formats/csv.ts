@@ -1,10 +1,12 @@
 import { InputError } from "../errors.js";
+import { printable } from "../text/printable.js";
 import { type CsvHeader, missingFields, parseHeader } from "./csv-header.js";
 import { CsvLines } from "./csv-lines.js";
 import type { FieldName } from "./fields.js";
 import type { Detection, Format, FormatOptions, Reader, Sink } from "./format.js";
 import { LineFeeder } from "./lines.js";
 
+const SHOWN = 300;
 const utf8 = new TextDecoder();
 
 /**
@@ -27,7 +29,7 @@ export const csv: Format = {
     const header = headerOf(head, sink.options);
     const missing = header === undefined ? ["time"] : missingFields(header);
     if (header === undefined || missing.length > 0) {
-      const seen = header === undefined ? "" : ` (its columns: ${header.names.join(", ")})`;
+      const seen = header === undefined ? "" : ` (its columns: ${shown(header.names)})`;
       const own = sink.options.csvColumns?.[missing[0] as FieldName];
       const hint = `name it with --csv-columns ${missing[0]}=…`;
       const lack = own === undefined ? "" : ` named "${own}"`;
@@ -45,6 +47,12 @@ export const csv: Format = {
     };
   },
 };
+
+/** A header in one line that a terminal can show. */
+function shown(names: readonly string[]): string {
+  const text = names.join(", ");
+  return printable(text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
+}
 
 function headerOf(head: Uint8Array, options: FormatOptions): CsvHeader | undefined {
   const text = utf8.decode(head);

@@ -1,206 +1,133 @@
-import type { Intake } from "../intake.js";
 import type { Reader } from "./format.js";
-import { JsonRecords, jsonLines, type RecordTaker } from "./json-lines.js";
-import type { KeyMap } from "./key-map.js";
-import { LONGEST_RECORD } from "./lines.js";
+import { JsonFrame } from "./json-frame.js";
+import { type JsonInput, JsonRecords } from "./json-records.js";
+import { RecordSearch } from "./json-search.js";
+import { BROKEN, brokenAt, CUT, OPEN_OBJECT, skipValue } from "./json-skip.js";
+import { LONGEST_RECORD, PIECE } from "./lines.js";
+import { newlines } from "./runs.js";
 
 const NEWLINE = 10;
-const QUOTE = 34;
-const COMMA = 44;
-const OPEN_ARRAY = 91;
-const OPEN_OBJECT = 123;
-const BACKSLASH = 92;
+const SHOWN = 2000;
 const utf8 = new TextDecoder();
 
 /**
- * A reader for JSON records, however they are packed: one a line, in a bare array, or in an array within an object
- * (`{"events":[…]}`), on one line or on many. The packing is told from the first bytes: it is that of the first object
- * with a wanted key.
+ * Reads the records of a JSON document, which all stand in equally many arrays and objects. What is broken is rejected as
+ * one record, and the next one is searched for by what records begin with, so that a bad record costs no other.
  */
-export function jsonReader(
-  head: Uint8Array,
-  keys: KeyMap,
-  intake: Intake,
-  taker: RecordTaker,
-): Reader {
-  const depth = recordDepth(head, keys);
-  const opening = head.find((code) => !isBlank(code)) ?? OPEN_OBJECT;
-  if (!isOpening(opening)) return jsonLines(keys, intake, taker);
-  if (depth === 0 && isOneALine(head)) return jsonLines(keys, intake, taker);
-  return new JsonDocument(depth ?? 0, keys, intake, taker);
-}
-
-/** In how many arrays and objects the first object with a wanted key stands; undefined when there is none. */
-export function recordDepth(head: Uint8Array, keys: KeyMap): number | undefined {
-  let depth = 0;
-  for (let at = 0; at < head.length; at++) {
-    const code = head[at] as number;
-    if (isOpening(code)) depth++;
-    else if (isClosing(code)) depth--;
-    else if (code === QUOTE) {
-      const end = closingQuote(head, at);
-      if (end < 0) return undefined;
-      if (/^\s*:/.test(utf8.decode(head.subarray(end + 1, end + 9)))) {
-        if (keys.fieldOfBytes(head, at + 1, end) >= 0) return depth - 1;
-      }
-      at = end;
-    }
-  }
-  return undefined;
-}
-
-function isOneALine(head: Uint8Array): boolean {
-  const start = head.findIndex((code) => code > 32);
-  const newline = head.indexOf(NEWLINE, start);
-  try {
-    JSON.parse(utf8.decode(head.subarray(start, newline < 0 ? head.length : newline)));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function closingQuote(bytes: Uint8Array, start: number): number {
-  for (let at = start + 1; at < bytes.length; at++) {
-    if (bytes[at] === BACKSLASH) at++;
-    else if (bytes[at] === QUOTE) return at;
-  }
-  return -1;
-}
-
-const isOpening = (code: number) => code === OPEN_OBJECT || code === OPEN_ARRAY;
-const isClosing = (code: number) => code === 125 || code === 93;
-const isBlank = (code: number) => code <= 32;
-
-/**
- * Cuts a document into the objects at one depth, chunk by chunk. A line break inside a string, which JSON forbids,
- * gives a broken record up; reading goes on at the next line that opens an object, so that one bad record costs no other.
- */
-class JsonDocument implements Reader {
-  readonly #recordDepth: number;
-  readonly #intake: Intake;
+export class JsonDocument implements Reader {
+  readonly #input: JsonInput;
   readonly #records: JsonRecords;
-  #depth = 0;
+  readonly #frame: JsonFrame;
+  readonly #search: RecordSearch;
+  #searching = false;
+  /** The bytes not read yet; behind them a NUL, at which every scan stops. */
+  #buffer = new Uint8Array(2 * PIECE);
+  #view = new DataView(this.#buffer.buffer);
+  #held = 0;
+  /** How many bytes it takes to look again: a record that comes in many pieces is not read anew with each. */
+  #enough = 0;
+  /** The line at position `#counted` of the buffer. */
   #line = 1;
-  #inString = false;
-  #escaped = false;
-  /** Whether records are elements of an array (or of the document), not properties of an object. */
-  #amongElements = true;
-  #inScalar = false;
-  /** Looking for a line that opens an object: at its start, or (false) somewhere in it. */
-  #resync: { atStart: boolean } | undefined;
-  #inRecord = false;
-  #recordLine = 1;
-  /** What earlier chunks hold of the record; undefined once it is too long to keep. */
-  #carry: Uint8Array | undefined = new Uint8Array(0);
+  #counted = 0;
 
-  constructor(depth: number, keys: KeyMap, intake: Intake, taker: RecordTaker) {
-    this.#recordDepth = depth;
-    this.#intake = intake;
-    this.#records = new JsonRecords(keys, intake, taker);
+  /** `depth`: in how many arrays and objects a record stands. */
+  constructor(depth: number, input: JsonInput) {
+    this.#input = input;
+    this.#records = new JsonRecords(input, false);
+    this.#frame = new JsonFrame(depth);
+    this.#search = new RecordSearch(input.keys);
   }
 
   write(chunk: Uint8Array): void {
-    let start = 0;
-    for (let at = 0; at < chunk.length; at++) {
-      const code = chunk[at] as number;
-      if (code === NEWLINE) this.#line++;
-      if (this.#resync !== undefined) this.#seek(code);
-      if (this.#resync !== undefined) continue;
-      if (this.#inString) {
-        this.#string(code, chunk, start, at);
-        continue;
-      }
-      if (code === QUOTE) this.#inString = true;
-      if (isOpening(code)) {
-        if (this.#depth++ === this.#recordDepth) {
-          start = at;
-          this.#begin();
-        } else if (this.#depth === this.#recordDepth) this.#amongElements = code === OPEN_ARRAY;
-      } else if (isClosing(code)) {
-        this.#depth = Math.max(0, this.#depth - 1);
-        if (this.#inRecord && this.#depth === this.#recordDepth) this.#finish(chunk, start, at + 1);
-      } else if (!this.#inRecord && this.#depth === this.#recordDepth) this.#scalar(code);
+    for (let at = 0; at < chunk.length; at += PIECE) {
+      this.#hold(chunk.subarray(at, at + PIECE));
+      if (this.#held >= this.#enough) this.#read(undefined);
     }
-    if (this.#inRecord) this.#hold(chunk.subarray(start));
   }
 
   end(broken = false): void {
-    if (this.#inRecord) this.#giveUp(broken ? "cut off" : "ends inside a record");
-    else if (broken || this.#depth > 0) {
-      this.#intake.warnFile(
-        "cut-off",
-        "ends before its JSON is closed; what stood before was read",
-      );
+    this.#read(broken ? "cut off" : "ends inside a record");
+    if (this.#searching || this.#frame.depth === 0) return;
+    const reason = "ends before its JSON is closed; what stood before was read";
+    this.#input.intake.warnFile("cut-off", reason);
+  }
+
+  /** Reads what is there. `ending` is what is wrong with a record that is not complete, when no more bytes will come. */
+  #read(ending: string | undefined): void {
+    const end = this.#held;
+    let at = 0;
+    for (;;) {
+      at = this.#next(at, ending !== undefined);
+      const behind = this.#searching || at >= end ? CUT : this.#record(at, ending);
+      if (behind === CUT) break;
+      at = behind;
     }
+    this.#count(at);
+    this.#counted = 0;
+    this.#buffer.copyWithin(0, at, end);
+    this.#held = end - at;
+    this.#buffer[this.#held] = 0;
+    this.#enough = Math.min(2 * this.#held, LONGEST_RECORD + 1);
   }
 
-  #seek(code: number): void {
-    if (code === NEWLINE) this.#resync = { atStart: true };
-    else if (this.#resync?.atStart && code === OPEN_OBJECT) this.#resync = undefined;
-    else if (!isBlank(code)) this.#resync = { atStart: false };
-  }
-
-  #string(code: number, chunk: Uint8Array, start: number, at: number): void {
-    if (code === NEWLINE) {
-      this.#inString = false;
-      if (!this.#inRecord) return;
-      this.#hold(chunk.subarray(start, at));
-      this.#giveUp("line break in a string");
-      this.#resync = { atStart: true };
-    } else if (this.#escaped) this.#escaped = false;
-    else if (code === BACKSLASH) this.#escaped = true;
-    else if (code === QUOTE) this.#inString = false;
-  }
-
-  /** A value that stands where a record should. */
-  #scalar(code: number): void {
-    if (code === COMMA) this.#inScalar = false;
-    else if (!isBlank(code) && this.#amongElements && !this.#inScalar) {
-      this.#inScalar = true;
-      this.#intake.line = this.#line;
-      this.#intake.reject("not a JSON object", "");
+  /** Where the next record begins, or how far there is none. */
+  #next(start: number, last: boolean): number {
+    if (!this.#searching) return this.#frame.next(this.#buffer, start, this.#held);
+    const limit = this.#search.limit(this.#held, last);
+    const at = this.#search.next(this.#buffer, start, limit, this.#held);
+    if (at < limit) {
+      this.#searching = false;
+      this.#frame.resume();
     }
+    return at;
   }
 
-  #begin(): void {
-    this.#inRecord = true;
-    this.#inScalar = false;
-    this.#recordLine = this.#line;
-    this.#carry = new Uint8Array(0);
-  }
-
-  #finish(chunk: Uint8Array, start: number, end: number): void {
-    this.#inRecord = false;
-    this.#intake.line = this.#recordLine;
-    if (this.#carry === undefined) return;
-    if (this.#carry.length === 0) {
-      this.#records.read(chunk, start, end);
-      return;
+  /** Behind the record at `start`; CUT when it takes more bytes to tell. */
+  #record(start: number, ending: string | undefined): number {
+    const bytes = this.#buffer;
+    this.#input.intake.line = this.#count(start);
+    if (bytes[start] === OPEN_OBJECT) {
+      const behind = this.#records.fast(bytes, start, this.#held);
+      if (behind > 0) return behind;
     }
-    this.#hold(chunk.subarray(0, end));
-    if (this.#carry !== undefined) this.#records.read(this.#carry, 0, this.#carry.length);
-  }
-
-  #hold(bytes: Uint8Array): void {
-    if (this.#carry === undefined) return;
-    const carry = new Uint8Array(this.#carry.length + bytes.length);
-    carry.set(this.#carry);
-    carry.set(bytes, this.#carry.length);
-    this.#carry = carry;
-    if (carry.length <= LONGEST_RECORD) return;
-    this.#intake.line = this.#recordLine;
-    this.#intake.reject("record too long", utf8.decode(carry.subarray(0, 200)));
-    this.#carry = undefined;
-  }
-
-  #giveUp(reason: string): void {
-    if (this.#carry !== undefined) {
-      this.#intake.line = this.#recordLine;
-      this.#intake.reject(reason, utf8.decode(this.#carry));
+    const end = Math.min(this.#held, start + LONGEST_RECORD + 1);
+    const behind = skipValue(bytes, start, end);
+    if (behind > 0) {
+      this.#records.exact(bytes, start, behind);
+      return behind;
     }
-    this.#inRecord = false;
-    this.#inScalar = false;
-    this.#depth = this.#recordDepth;
+    const tooLong = behind === CUT && end - start > LONGEST_RECORD;
+    if (behind === CUT && !tooLong && ending === undefined) return CUT;
+    if (behind === BROKEN) this.#giveUp(start, brokenAt + 1, undefined);
+    else this.#giveUp(start, end, tooLong ? "record too long" : ending);
+    return start + 1;
+  }
+
+  #giveUp(start: number, end: number, reason: string | undefined): void {
+    const bytes = this.#buffer;
+    const text = utf8.decode(bytes.subarray(start, Math.min(end, start + SHOWN))).trim();
+    const lineBreak = bytes[end - 1] === NEWLINE ? "line break in a string" : "broken JSON";
+    this.#search.learn(bytes, start, end);
+    this.#searching = true;
+    this.#input.intake.reject(reason ?? lineBreak, text);
+  }
+
+  #count(at: number): number {
+    this.#line += newlines(this.#view, this.#counted, at);
+    this.#counted = at;
+    return this.#line;
+  }
+
+  #hold(piece: Uint8Array): void {
+    const length = this.#held + piece.length;
+    if (length >= this.#buffer.length) {
+      const larger = new Uint8Array(2 * length);
+      larger.set(this.#buffer.subarray(0, this.#held));
+      this.#buffer = larger;
+      this.#view = new DataView(larger.buffer);
+    }
+    this.#buffer.set(piece, this.#held);
+    this.#buffer[length] = 0;
+    this.#held = length;
   }
 }

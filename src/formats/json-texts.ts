@@ -4,19 +4,32 @@ import type { KeyMap } from "./key-map.js";
 /** A parsed JSON object. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+const UNFOUND = Number.POSITIVE_INFINITY;
+/** The strings and the numbers of valid JSON. */
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
+/** Digits that a double may not keep. */
+const LONG_NUMBER = /\d{16}|\.\d{7}/;
+
 /**
- * The exact path through JSON: the object that `text` spells, or the reason why it spells none.
+ * The exact path through JSON: the object that `text` spells, or the reason why it spells none. Numbers of very many digits
+ * come as text, since a time is read from its digits.
  *
+ * @example parseObject('{"ts": 1588205199.8243700001}'); // => { ts: "1588205199.8243700001" }
  * @example parseObject("[1]"); // => "not a JSON object"
  */
 export function parseObject(text: string): JsonObject | string {
   let value: unknown;
   try {
     value = JSON.parse(text);
+    if (LONG_NUMBER.test(text)) value = JSON.parse(text.replace(TOKENS, quoted));
   } catch {
     return "broken JSON";
   }
   return isObject(value) ? value : "not a JSON object";
+}
+
+function quoted(token: string): string {
+  return token.startsWith('"') ? token : `"${token}"`;
 }
 
 /** Whether a value is an object and no array. */
@@ -25,24 +38,39 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /**
- * The wanted fields of an object as text. A nested object's values are known as `outer.inner`
- * (`{"id":{"orig_h":…}}` is `id.orig_h`); the last of equal keys counts.
+ * The wanted fields of an object as text. A nested object's values are known as `outer.inner` (`{"id":{"orig_h":…}}` is
+ * `id.orig_h`). Of several names of one field the best that has a value counts, of names as good the last.
  */
 export function textsOf(object: JsonObject, keys: KeyMap): FieldTexts {
   const texts: FieldTexts = new Array(FIELDS.length).fill(undefined);
-  collect(object, "", keys, texts);
+  collect(object, "", keys, texts, new Array<number>(FIELDS.length).fill(UNFOUND));
   return texts;
 }
 
-function collect(object: JsonObject, prefix: string, keys: KeyMap, texts: FieldTexts): void {
+function collect(
+  object: JsonObject,
+  prefix: string,
+  keys: KeyMap,
+  texts: FieldTexts,
+  ranks: number[],
+): void {
   for (const [key, value] of Object.entries(object)) {
-    const field = keys.field(prefix + key);
-    if (field >= 0) texts[field] = textOf(value, field);
-    else if (prefix === "" && isObject(value)) collect(value, `${key}.`, keys, texts);
+    const name = prefix + key;
+    const field = keys.field(name);
+    if (field < 0) {
+      if (isObject(value) && keys.reaches(name)) collect(value, `${name}.`, keys, texts, ranks);
+    } else if (value === null || value === undefined) {
+      // A direction that is there but null is not the same as none.
+      if (field === FIELD.direction) texts[field] ??= "";
+    } else if (keys.rank(name) <= (ranks[field] as number)) {
+      ranks[field] = keys.rank(name);
+      texts[field] = textOf(value);
+    }
   }
 }
 
-function textOf(value: unknown, field: number): string | undefined {
-  if (value === null || value === undefined) return field === FIELD.direction ? "" : undefined;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+/** Objects are no value of any field; what is in them may be endlessly deep. */
+function textOf(value: unknown): string {
+  if (typeof value !== "object") return String(value);
+  return Array.isArray(value) ? "[…]" : "{…}";
 }

@@ -1,45 +1,52 @@
-import { Memo } from "../columns/memo.js";
 import { FIELD, type FieldName } from "./fields.js";
 
-const utf8 = new TextDecoder();
-const UNWANTED = -1;
-const MOST_REMEMBERED = 10_000;
+interface Meaning {
+  readonly field: number;
+  readonly rank: number;
+}
 
-/** Finds the field that a property or column name stands for. */
+/** Tells which field a property or column name stands for. */
 export class KeyMap {
-  readonly #fields: ReadonlyMap<string, number>;
+  readonly #meanings: ReadonlyMap<string, Meaning>;
+  /** What stands before the dots in names: of `id.orig_h`, `id`. */
+  readonly #outer: ReadonlySet<string>;
   readonly #normalize: (key: string) => string;
-  /** Field + 1 by the key's bytes as they were met, 0 for unwanted ones. */
-  readonly #met = new Memo();
-  #remembered = 0;
 
-  /** `names` lists the known names of each field, as `normalize` makes them. */
+  /** `names` lists the names of each field, first choice first. */
   constructor(
     names: Partial<Record<FieldName, readonly string[]>>,
     normalize: (key: string) => string = (key) => key,
   ) {
     const entries = Object.entries(names).flatMap(([field, keys]) =>
-      keys.map((key) => [normalize(key), FIELD[field as FieldName]] as const),
+      keys.map(
+        (key, rank) => [normalize(key), { field: FIELD[field as FieldName], rank }] as const,
+      ),
     );
-    this.#fields = new Map(entries);
+    this.#meanings = new Map(entries);
+    this.#outer = new Set(entries.flatMap(([name]) => outerOf(name)));
     this.#normalize = normalize;
   }
 
   /** The field of a key, −1 for an unwanted one. */
   field(key: string): number {
-    return this.#fields.get(this.#normalize(key)) ?? UNWANTED;
+    return this.#meanings.get(this.#normalize(key))?.field ?? -1;
   }
 
-  /** The field of the key that `bytes[start, end)` spell. */
-  fieldOfBytes(bytes: Uint8Array, start: number, end: number): number {
-    const met = this.#met.get(bytes, start, end);
-    if (met >= 0) return met - 1;
-    const key = utf8.decode(bytes.subarray(start, end));
-    const field = this.field(key);
-    // A log whose keys are all different must not fill the memory.
-    if (this.#remembered++ < MOST_REMEMBERED) this.#met.set(key, field + 1);
-    return field;
+  /** How good a name of its field a key is: 0 is the first choice. */
+  rank(key: string): number {
+    return this.#meanings.get(this.#normalize(key))?.rank ?? 0;
   }
+
+  /** Whether an object under this key may hold wanted values. */
+  reaches(key: string): boolean {
+    return this.#outer.has(this.#normalize(key));
+  }
+}
+
+/** `a` and `a.b` of `a.b.c`. */
+function outerOf(name: string): string[] {
+  const parts = name.split(".");
+  return parts.slice(1).map((_, i) => parts.slice(0, i + 1).join("."));
 }
 
 /** The known names of each field, with the user's own in place of those they replace. */

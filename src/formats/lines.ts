@@ -1,16 +1,18 @@
 /** The longest line (or JSON record) that is kept together; a longer one is rejected and its rest skipped. */
 export const LONGEST_RECORD: number = 1 << 22;
 
+/** Readers cut chunks to this, so that what counts as too long does not depend on how the bytes come. */
+export const PIECE: number = 1 << 20;
+
 const NEWLINE = 10;
+const SHOWN = 2000;
 
 /** What the lines are handed to. */
 export interface LineConsumer {
   /** Complete lines: `bytes[start, end)` ends with a newline. */
   lines(bytes: Uint8Array, start: number, end: number): void;
-  /** A line over LONGEST_RECORD, of which these are the first bytes. */
-  overlong(bytes: Uint8Array): void;
-  /** What there is of the last line, when the input was cut off inside it. */
-  broken(bytes: Uint8Array): void;
+  /** A line that cannot be had as a whole, the reason, and its first bytes. */
+  unread(reason: string, bytes: Uint8Array): void;
 }
 
 /**
@@ -28,36 +30,39 @@ export class LineFeeder {
   }
 
   write(chunk: Uint8Array): void {
+    for (let at = 0; at < chunk.length; at += PIECE) this.#piece(chunk.subarray(at, at + PIECE));
+  }
+
+  /** Hands over a last line without newline; `broken` tells that the input was cut off inside it. */
+  end(broken = false): void {
+    const line = this.#carry.subarray(0, this.#held);
+    const blank = line.every((code) => code <= 32);
+    if (broken && !blank) this.#consumer.unread("cut off", line.subarray(0, SHOWN));
+    else if (!broken && this.#held > 0) this.#piece(Uint8Array.of(NEWLINE));
+    this.#held = 0;
+  }
+
+  #piece(piece: Uint8Array): void {
     let start = 0;
     if (this.#held > 0 || this.#skipping) {
-      const newline = chunk.indexOf(NEWLINE);
-      start = newline < 0 ? chunk.length : newline + 1;
-      if (!this.#skipping) this.#hold(chunk, 0, start);
+      const newline = piece.indexOf(NEWLINE);
+      start = newline < 0 ? piece.length : newline + 1;
+      if (!this.#skipping) this.#hold(piece, 0, start);
       if (newline < 0) return;
       if (!this.#skipping) this.#consumer.lines(this.#carry, 0, this.#held);
       this.#held = 0;
       this.#skipping = false;
     }
-    const end = chunk.lastIndexOf(NEWLINE) + 1;
-    if (end > start) this.#consumer.lines(chunk, start, end);
-    this.#hold(chunk, Math.max(start, end), chunk.length);
+    const end = piece.lastIndexOf(NEWLINE) + 1;
+    if (end > start) this.#consumer.lines(piece, start, end);
+    this.#hold(piece, Math.max(start, end), piece.length);
   }
 
-  /** Hands over a last line without newline; `broken` tells that the input was cut off. */
-  end(broken = false): void {
-    if (this.#held === 0) return;
-    if (broken) this.#consumer.broken(this.#carry.subarray(0, this.#held));
-    else this.#hold(Uint8Array.of(NEWLINE), 0, 1);
-    if (!broken && this.#held > 0) this.#consumer.lines(this.#carry, 0, this.#held);
-    this.#held = 0;
-  }
-
-  #hold(chunk: Uint8Array, start: number, end: number): void {
+  #hold(piece: Uint8Array, start: number, end: number): void {
     const length = this.#held + end - start;
     if (length > LONGEST_RECORD) {
-      this.#consumer.overlong(
-        this.#held > 0 ? this.#carry.subarray(0, this.#held) : chunk.subarray(start, end),
-      );
+      const known = this.#held > 0 ? this.#carry.subarray(0, this.#held) : piece.subarray(start);
+      this.#consumer.unread("line too long", known.subarray(0, SHOWN));
       this.#held = 0;
       this.#skipping = true;
       return;
@@ -67,7 +72,7 @@ export class LineFeeder {
       larger.set(this.#carry.subarray(0, this.#held));
       this.#carry = larger;
     }
-    this.#carry.set(chunk.subarray(start, end), this.#held);
+    this.#carry.set(piece.subarray(start, end), this.#held);
     this.#held = length;
   }
 }

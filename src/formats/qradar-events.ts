@@ -29,11 +29,10 @@ export function tableFromEvents(
 ): ConnectionTable | Promise<ConnectionTable> {
   return fillTable<unknown>(events, options, (builder, intake) => {
     const reader = new RecordReader({ builder, intake, options }, qradarDialect(options));
-    const keys = { event: qradarKeys(options, false), flow: qradarKeys(options, true) };
+    const keys = qradarKeys(options);
     return (event) => {
       if (!isObject(event)) return intake.reject("not an object", showGiven(event));
-      const flow = Object.keys(event).some((key) => key.toLowerCase() === "firstpackettime");
-      reader.exact(textsOf(event, flow ? keys.flow : keys.event), showGiven(event));
+      reader.exact(textsOf(event, keys), showGiven(event));
     };
   });
 }

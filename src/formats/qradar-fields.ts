@@ -4,9 +4,10 @@ import type { Dialect } from "./record-reader.js";
 
 /** QRadar's property names, in lower case. */
 export const NAMES = {
-  time: ["starttime", "firstpackettime"],
-  source: ["sourceip"],
-  destination: ["destinationip"],
+  // Of flows the first packet's time counts: their start time is when the record arrived.
+  time: ["firstpackettime", "starttime"],
+  source: ["sourceip", "sourceaddress"],
+  destination: ["destinationip", "destinationaddress"],
   port: ["destinationport"],
   bytesOut: ["bytesout", "bytessent", "sourcebytes"],
   bytesIn: ["bytesin", "bytesreceived", "destinationbytes"],
@@ -21,10 +22,9 @@ export const NAMES = {
 
 const UNSET: ReadonlySet<string> = new Set(["", "null", "NULL", "N/A", "n/a"]);
 
-/** Finds the fields of QRadar properties, in any case. Of flows the first packet's time counts: `starttime` is arrival. */
-export function qradarKeys({ fields }: FormatOptions, flows: boolean): KeyMap {
-  const time = flows && fields?.time === undefined ? { time: "firstpackettime" } : {};
-  return new KeyMap(withOwnNames(NAMES, { ...time, ...fields }), (key) => key.toLowerCase());
+/** Finds the fields of QRadar properties, in any case. */
+export function qradarKeys({ fields }: FormatOptions): KeyMap {
+  return new KeyMap(withOwnNames(NAMES, fields), (key) => key.toLowerCase());
 }
 
 /** How QRadar writes values. Endpoints are addresses, unless the user says which properties hold them. */

@@ -1,10 +1,14 @@
-import type { Detection, Format, Reader, Sink } from "./format.js";
-import { jsonReader } from "./json-document.js";
+import { InputError } from "../errors.js";
+import type { Detection, Format, FormatOptions, Reader, Sink } from "./format.js";
+import { jsonReader } from "./json-layout.js";
 import { NAMES, qradarDialect, qradarKeys } from "./qradar-fields.js";
 import { RecordReader } from "./record-reader.js";
 
 export { tableFromEvents } from "./qradar-events.js";
 
+/** Columns that the rows of the query's result have and events do not. */
+const RESULT_COLUMNS = ["firstseen", "lastseen", "requestcount"] as const;
+const RESULT_ROWS = "holds result rows of the query, not single events: a row sums up a whole pair";
 const utf8 = new TextDecoder();
 
 /**
@@ -16,19 +20,43 @@ const utf8 = new TextDecoder();
 export const qradar: Format = {
   id: "qradar",
 
-  detect(head: Uint8Array, options): Detection | undefined {
-    if (!/^\s*[[{]/.test(utf8.decode(head.subarray(0, 256)))) return undefined;
+  detect(head: Uint8Array, options: FormatOptions): Detection | undefined {
     const text = utf8.decode(head).toLowerCase();
-    const own = options.fields ?? {};
-    const named = (field: "time" | "source") =>
-      [own[field]?.toLowerCase() ?? NAMES[field]].flat().some((name) => text.includes(`"${name}"`));
-    return named("time") && named("source") ? {} : undefined;
+    // Result rows are known too, so that there is an error that says what they are.
+    return hasEvents(text, options) || hasResultRows(text) ? {} : undefined;
   },
 
   open(head: Uint8Array, sink: Sink): Reader {
-    const flows = /"firstpackettime"\s*:/i.test(utf8.decode(head));
-    const keys = qradarKeys(sink.options, flows);
-    const taker = new RecordReader(sink, qradarDialect(sink.options));
-    return jsonReader(head, keys, sink.intake, taker);
+    const { intake, options } = sink;
+    const text = utf8.decode(head).toLowerCase();
+    if (hasResultRows(text) && !hasEvents(text, options)) {
+      throw new InputError(intake.file, RESULT_ROWS);
+    }
+    const taker = new RecordReader(sink, qradarDialect(options));
+    return jsonReader(head, { keys: qradarKeys(options), seconds: false, intake, taker });
   },
 };
+
+function hasEvents(text: string, { fields = {} }: FormatOptions): boolean {
+  const named = (field: "time" | "source") =>
+    [fields[field]?.toLowerCase() ?? NAMES[field]]
+      .flat()
+      .some((name) => text.includes(`"${name}"`));
+  return isJson(text) && named("time") && named("source");
+}
+
+function hasResultRows(text: string): boolean {
+  if (!isJson(text)) return isResultTable(text);
+  return RESULT_COLUMNS.every((name) => text.includes(`"${name}"`));
+}
+
+function isJson(text: string): boolean {
+  return /^\s*[[{]/.test(text);
+}
+
+/** Whether the first line names the columns of the query's result. */
+function isResultTable(text: string): boolean {
+  const columns = text.split(/\r?\n/, 1)[0]?.split(/[,;\t]/) ?? [];
+  const names = columns.map((column) => column.replace(/^\s*"?|"?\s*$/g, ""));
+  return RESULT_COLUMNS.every((name) => names.includes(name));
+}

@@ -1,12 +1,12 @@
 import { Memo } from "../columns/memo.js";
 import { canonicalAddress } from "../network/address.js";
+import { printable } from "../text/printable.js";
 import { digits, ipv4 } from "./bytes.js";
 import { Clock } from "./clock.js";
 import { FIELD, type FieldTexts, type Slots } from "./fields.js";
 import type { Sink } from "./format.js";
 import { OptionalFields } from "./optional-fields.js";
 import type { TimeUnit } from "./time.js";
-import type { Told } from "./uid-index.js";
 import { amountOf, isIcmp, portOf } from "./values.js";
 
 /** How a format writes its values. */
@@ -22,6 +22,10 @@ export interface Dialect {
 const UNREAD = -1;
 const DASH = 45;
 const LETTER = { c: 99, d: 100, p: 112, t: 116, u: 117 } as const;
+const PORTS = 1;
+const NO_PORTS = 0;
+/** The names of protocols are shorter than this; longer texts are not worth remembering. */
+const LONGEST_PROTOCOL = 32;
 const encoder = new TextEncoder();
 
 /**
@@ -35,14 +39,20 @@ export class RecordReader {
   readonly #clock: Clock;
   readonly #optional: OptionalFields;
   readonly #endpoints = new Memo();
+  readonly #protocols = new Memo();
   readonly #dashIsUnset: boolean;
+  /** Whether no number stands for "no value". */
+  readonly #numbersCount: boolean;
 
   constructor(sink: Sink, dialect: Dialect) {
     this.#sink = sink;
     this.#dialect = dialect;
     this.#clock = new Clock(sink, dialect.timeUnit);
-    this.#optional = new OptionalFields(sink, this.#clock, dialect.unset);
+    // Device times have a clock of their own: another column may have another unit.
+    const deviceClock = new Clock(sink, dialect.timeUnit);
+    this.#optional = new OptionalFields(sink, deviceClock, dialect.unset);
     this.#dashIsUnset = dialect.unset.has("-");
+    this.#numbersCount = ![...dialect.unset].some((text) => /^\d/.test(text));
   }
 
   /** The same for a record of nothing but numbers: most of a connection log. */
@@ -53,6 +63,7 @@ export class RecordReader {
     const port = numbers[FIELD.port] as number;
     // A field that is missing is NaN, and fails these comparisons too.
     if (!(time >= 0 && source >= 0 && destination >= 0 && port <= 65535)) return false;
+    if (!this.#numbersCount) return false;
     this.#sink.intake.accept();
     const bytesIn = numbers[FIELD.bytesIn] as number;
     const bytesOut = numbers[FIELD.bytesOut] as number;
@@ -61,18 +72,25 @@ export class RecordReader {
   }
 
   fast(bytes: Uint8Array, slots: Slots): boolean {
+    const protocol = this.#fastProtocol(bytes, slots);
+    if (protocol === UNREAD || !this.#numbersCount) return false;
+    if (protocol === NO_PORTS) {
+      this.#sink.intake.ignored++;
+      return true;
+    }
     const time = this.#fastTime(bytes, slots);
     const source = this.#fastEndpoint(bytes, slots, FIELD.source);
     const destination = this.#fastEndpoint(bytes, slots, FIELD.destination);
     // A field that is missing is NaN, and fails these comparisons too.
     if (!(time >= 0 && source >= 0 && destination >= 0)) return false;
     const port = fastNumber(bytes, slots, FIELD.port);
-    if (!(port >= 0 && port <= 65535) || !isTransport(bytes, slots)) return false;
+    if (!(port >= 0 && port <= 65535)) return false;
     const bytesOut = this.#fastAmount(bytes, slots, FIELD.bytesOut);
     const bytesIn = this.#fastAmount(bytes, slots, FIELD.bytesIn);
     if (bytesOut === UNREAD || bytesIn === UNREAD) return false;
     if (slots.optional && !this.#optional.fast(bytes, slots)) return false;
-    if (this.#sink.uids !== undefined) this.#join(this.#told(bytes, slots));
+    const uid = slots.start[FIELD.uid] as number;
+    if (uid >= 0) this.#join(bytes, uid, slots.end[FIELD.uid] as number);
     this.#sink.intake.accept();
     this.#sink.builder.add(time, source, destination, port, bytesOut, bytesIn);
     if (slots.optional) this.#optional.store();
@@ -82,9 +100,15 @@ export class RecordReader {
   /** Reads a record from text; `raw` is shown when it is rejected. */
   exact(texts: FieldTexts, raw: string): void {
     const protocol = texts[FIELD.protocol];
-    if (protocol !== undefined && isIcmp(protocol)) {
-      this.#sink.intake.ignored++;
-      return;
+    if (protocol !== undefined) {
+      const hasPorts = !isIcmp(protocol);
+      if (protocol.length <= LONGEST_PROTOCOL) {
+        this.#protocols.set(protocol, hasPorts ? PORTS : NO_PORTS);
+      }
+      if (!hasPorts) {
+        this.#sink.intake.ignored++;
+        return;
+      }
     }
     const complaint = this.#append(texts);
     if (complaint !== undefined) this.#sink.intake.reject(complaint, raw);
@@ -93,7 +117,10 @@ export class RecordReader {
   /** Adds the connection, or says why the texts are none. */
   #append(texts: FieldTexts): string | undefined {
     const time = this.#value(texts[FIELD.time], (text) => this.#clock.exact(text));
-    if (time === undefined) return complaintOf("time", texts[FIELD.time]);
+    if (time === undefined) {
+      const text = texts[FIELD.time];
+      return complaintOf("time", text) + this.#clock.hint(text ?? "");
+    }
     const source = this.#value(texts[FIELD.source], (text) => this.#endpoint(text));
     if (source === undefined) return complaintOf("source", texts[FIELD.source]);
     const destination = this.#value(texts[FIELD.destination], (text) => this.#endpoint(text));
@@ -103,35 +130,52 @@ export class RecordReader {
     const bytesOut = this.#amount(texts[FIELD.bytesOut]);
     const bytesIn = this.#amount(texts[FIELD.bytesIn]);
     this.#optional.exact(texts);
-    const { intake, builder, uids } = this.#sink;
-    if (texts[FIELD.uid] !== undefined && uids !== undefined) {
-      const uid = encoder.encode(texts[FIELD.uid]);
-      this.#join(uids.find(uid, 0, uid.length));
-    }
+    const { intake, builder } = this.#sink;
+    const uid = encoder.encode(texts[FIELD.uid] ?? "");
+    this.#join(uid, 0, uid.length);
     intake.accept();
     builder.add(time, source, destination, port, bytesOut, bytesIn);
     this.#optional.store();
     return undefined;
   }
 
-  /** What a record tells about the connection with its uid; the record itself is ignored. */
-  enrich(texts: FieldTexts): void {
+  /** What a record tells of the connection with its uid; the record itself is ignored. False as with `fast`. */
+  fastEnrich(bytes: Uint8Array, slots: Slots): boolean {
+    if (!this.#optional.fast(bytes, slots)) return false;
+    const from = slots.start[FIELD.uid] as number;
+    if (from >= 0) this.#tell(bytes, from, slots.end[FIELD.uid] as number);
     this.#sink.intake.ignored++;
-    const uid = texts[FIELD.uid];
-    if (uid === undefined || this.#sink.uids === undefined) return;
+    return true;
+  }
+
+  /** As `fastEnrich`, from text. */
+  enrich(texts: FieldTexts): void {
     this.#optional.exact(texts);
-    this.#sink.uids.put(uid, this.#optional.host, this.#optional.fingerprint);
+    const uid = encoder.encode(texts[FIELD.uid] ?? "");
+    this.#tell(uid, 0, uid.length);
+    this.#sink.intake.ignored++;
   }
 
-  #join(told: Told | undefined): void {
-    if (told === undefined) return;
-    this.#optional.host ||= told.host;
-    this.#optional.fingerprint ||= told.fingerprint;
+  #tell(bytes: Uint8Array, start: number, end: number): void {
+    const { host, fingerprint } = this.#optional;
+    if (end > start && (host > 0 || fingerprint > 0)) {
+      this.#sink.uids?.put(bytes, start, end, host, fingerprint);
+    }
   }
 
-  #told(bytes: Uint8Array, { start, end }: Slots): Told | undefined {
-    const from = start[FIELD.uid] as number;
-    return from < 0 ? undefined : this.#sink.uids?.find(bytes, from, end[FIELD.uid] as number);
+  /** Adds what other records told of the connection with this uid. */
+  #join(bytes: Uint8Array, start: number, end: number): void {
+    const { uids } = this.#sink;
+    const id = uids?.find(bytes, start, end) ?? -1;
+    if (uids === undefined || id < 0) return;
+    this.#optional.host ||= uids.hostOf(id);
+    this.#optional.fingerprint ||= uids.fingerprintOf(id);
+  }
+
+  #fastProtocol(bytes: Uint8Array, slots: Slots): number {
+    const from = slots.start[FIELD.protocol] as number;
+    if (from < 0 || isTransport(bytes, slots)) return PORTS;
+    return this.#protocols.get(bytes, from, slots.end[FIELD.protocol] as number);
   }
 
   #fastTime(bytes: Uint8Array, { start, end, numbers }: Slots): number {
@@ -150,8 +194,10 @@ export class RecordReader {
 
   #fastAmount(bytes: Uint8Array, slots: Slots, field: number): number {
     const from = slots.start[field] as number;
-    const dash = from >= 0 && bytes[from] === DASH && slots.end[field] === from + 1;
-    return dash && this.#dashIsUnset ? Number.NaN : fastNumber(bytes, slots, field);
+    const length = from < 0 ? -1 : (slots.end[field] as number) - from;
+    const dash = length === 1 && bytes[from] === DASH && this.#dashIsUnset;
+    // An empty text is no value in every dialect.
+    return dash || length === 0 ? Number.NaN : fastNumber(bytes, slots, field);
   }
 
   #value<T>(text: string | undefined, read: (text: string) => T | undefined): T | undefined {
@@ -181,10 +227,9 @@ function fastNumber(bytes: Uint8Array, { start, end, numbers }: Slots, field: nu
   return from < 0 ? (numbers[field] as number) : digits(bytes, from, end[field] as number);
 }
 
-/** Whether the protocol, where there is one, is `tcp` or `udp`. */
+/** Whether the protocol is `tcp` or `udp`. */
 function isTransport(bytes: Uint8Array, { start, end }: Slots): boolean {
   const at = start[FIELD.protocol] as number;
-  if (at < 0) return true;
   if ((end[FIELD.protocol] as number) - at !== 3) return false;
   const [first, second, third] = [bytes[at], bytes[at + 1], bytes[at + 2]];
   return (
@@ -194,5 +239,7 @@ function isTransport(bytes: Uint8Array, { start, end }: Slots): boolean {
 }
 
 function complaintOf(what: string, text: string | undefined): string {
-  return text === undefined ? `no ${what}` : `bad ${what} ${JSON.stringify(text.slice(0, 80))}`;
+  return text === undefined
+    ? `no ${what}`
+    : `bad ${what} ${printable(JSON.stringify(text.slice(0, 80)))}`;
 }

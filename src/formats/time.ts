@@ -77,8 +77,12 @@ type DateParts = [number, number, number, number, number, number];
 function utcOf([year, month, day, hour, minute, second]: DateParts): number | undefined {
   const utc = Date.UTC(year, month - 1, day, hour, minute, second);
   const date = new Date(utc);
+  // Date.UTC takes the years 0 to 99 for 1900 to 1999.
   const same =
-    date.getUTCMonth() === month - 1 && date.getUTCDate() === day && date.getUTCHours() === hour;
+    date.getUTCFullYear() === year &&
+    date.getUTCMonth() === month - 1 &&
+    date.getUTCDate() === day &&
+    date.getUTCHours() === hour;
   return same && minute < 60 && second < 60 ? utc : undefined;
 }
 

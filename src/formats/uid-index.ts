@@ -1,31 +1,31 @@
-import { Memo } from "../columns/memo.js";
+import { Interned } from "../columns/interned.js";
 
-/** What http and ssl records tell of a connection: ids + 1 into the builder's texts, 0 for nothing. */
-export interface Told {
-  host: number;
-  fingerprint: number;
-}
-
-/** What http and ssl records tell of connections, by their uid. The first host and fingerprint told stay. */
+/**
+ * What http and ssl records tell of connections, by their uid: ids + 1 into the builder's texts, 0 for nothing. The first
+ * host and fingerprint told of a connection stay.
+ */
 export class UidIndex {
-  readonly #ids = new Memo();
-  readonly #told: Told[] = [];
-  readonly #encoder = new TextEncoder();
+  readonly #uids = new Interned();
+  readonly #hosts: number[] = [];
+  readonly #fingerprints: number[] = [];
 
-  put(uid: string, host: number, fingerprint: number): void {
-    const bytes = this.#encoder.encode(uid);
-    const told = this.find(bytes, 0, bytes.length);
-    if (told === undefined) {
-      this.#ids.set(uid, this.#told.length);
-      this.#told.push({ host, fingerprint });
-    } else {
-      told.host ||= host;
-      told.fingerprint ||= fingerprint;
-    }
+  /** Adds what a record tells of the connection whose uid `bytes[start, end)` spell. */
+  put(bytes: Uint8Array, start: number, end: number, host: number, fingerprint: number): void {
+    const id = this.#uids.idOfBytes(bytes, start, end);
+    this.#hosts[id] ||= host;
+    this.#fingerprints[id] ||= fingerprint;
   }
 
-  /** What was told of the connection whose uid `bytes[start, end)` spell. */
-  find(bytes: Uint8Array, start: number, end: number): Told | undefined {
-    return this.#told[this.#ids.get(bytes, start, end)];
+  /** A number for the connection whose uid `bytes[start, end)` spell, −1 when nothing was told of it. */
+  find(bytes: Uint8Array, start: number, end: number): number {
+    return this.#uids.size === 0 ? -1 : this.#uids.find(bytes, start, end);
+  }
+
+  hostOf(id: number): number {
+    return this.#hosts[id] ?? 0;
+  }
+
+  fingerprintOf(id: number): number {
+    return this.#fingerprints[id] ?? 0;
   }
 }

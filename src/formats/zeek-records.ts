@@ -1,7 +1,7 @@
 import { spells } from "./bytes.js";
 import { FIELD, type FieldTexts, type Slots } from "./fields.js";
 import type { Sink } from "./format.js";
-import type { RecordTaker } from "./json-lines.js";
+import type { RecordTaker } from "./json-records.js";
 import { type Dialect, RecordReader } from "./record-reader.js";
 
 /** The Zeek logs that tell of connections; every other log's records are ignored. */
@@ -26,34 +26,54 @@ export class ZeekRecords implements RecordTaker {
   readonly #sink: Sink;
   readonly #reader: RecordReader;
   readonly #stream: ZeekStream;
+  readonly #streams: Set<ZeekStream>;
+  #last: ZeekStream = "other";
 
-  /** `stream` is that of records that do not name their own. */
-  constructor(sink: Sink, dialect: Dialect, stream: ZeekStream) {
+  /** `stream` is that of records that do not name their own; `streams` collects those that were read of this input. */
+  constructor(
+    sink: Sink,
+    dialect: Dialect,
+    stream: ZeekStream,
+    streams: Set<ZeekStream> = new Set(),
+  ) {
     this.#sink = sink;
     this.#reader = new RecordReader(sink, dialect);
     this.#stream = stream;
+    this.#streams = streams;
   }
 
   fast(bytes: Uint8Array, slots: Slots): boolean {
-    if (slots.plain && this.#stream === "conn") return this.#reader.plain(slots);
-    const stream = this.#streamOf(bytes, slots);
+    const stream = slots.plain ? this.#stream : this.#streamOf(bytes, slots);
     if (stream === "other") {
       this.#sink.intake.ignored++;
       return true;
     }
+    if (stream !== this.#last) this.#met(stream);
+    if (stream === "conn" && slots.plain) return this.#reader.plain(slots);
     // A conn record has no host; a shipper's own "host" beside it is the sensor's name.
     if (stream === "conn") slots.start[FIELD.host] = -1;
-    else if (this.#sink.enrichOnly) return false;
+    else if (this.#sink.enrichOnly) return this.#reader.fastEnrich(bytes, slots);
     return this.#reader.fast(bytes, slots);
   }
 
   exact(texts: FieldTexts, raw: string): void {
     const path = texts[FIELD.stream];
     const stream = path === undefined ? this.#stream : streamOf(path);
+    if (stream !== this.#last) this.#met(stream);
     if (stream === "conn") texts[FIELD.host] = undefined;
     if (stream === "other") this.#sink.intake.ignored++;
     else if (stream !== "conn" && this.#sink.enrichOnly) this.#reader.enrich(texts);
     else this.#reader.exact(texts, raw);
+  }
+
+  /** Warns where the beginning of an input did not tell that conn records come too, so that http and ssl were counted. */
+  #met(stream: ZeekStream): void {
+    this.#last = stream;
+    if (stream === "other" || this.#sink.enrichOnly) return;
+    this.#streams.add(stream);
+    if (this.#streams.size < 2 || !this.#streams.has("conn")) return;
+    const what = "holds http or ssl records beside conn: connections of both count more than once";
+    this.#sink.intake.warnFile("counted-twice", what);
   }
 
   #streamOf(bytes: Uint8Array, { start, end }: Slots): ZeekStream {

@@ -1,3 +1,4 @@
+import { printable } from "../text/printable.js";
 import { columnsOf } from "./columns.js";
 import { emptySlots, FIELDS, type FieldTexts, type Slots } from "./fields.js";
 import type { Reader, Sink } from "./format.js";
@@ -12,11 +13,7 @@ const utf8 = new TextDecoder();
 
 /** A reader for Zeek's TSV logs: the header says which columns there are, also when it changes on the way. */
 export function zeekTsv(keys: KeyMap, sink: Sink): Reader {
-  const feeder = new LineFeeder(new ZeekTsv(keys, sink));
-  return {
-    write: (chunk) => feeder.write(chunk),
-    end: (broken) => feeder.end(broken),
-  };
+  return new LineFeeder(new ZeekTsv(keys, sink));
 }
 
 class ZeekTsv implements LineConsumer {
@@ -27,8 +24,10 @@ class ZeekTsv implements LineConsumer {
   #unset = "-";
   #empty = "(empty)";
   #path: string | undefined;
+  #names: readonly string[] | undefined;
+  readonly #streams = new Set<ZeekStream>();
   #columns = columnsOf([], { delimiter: "\t", quotes: false, seconds: true, dash: true });
-  #stream: ZeekStream = "other";
+  /** Undefined before the first header and behind each change of one: other lines of the header may follow. */
   #records: ZeekRecords | undefined;
 
   constructor(keys: KeyMap, sink: Sink) {
@@ -40,6 +39,7 @@ class ZeekTsv implements LineConsumer {
     const { intake } = this.#sink;
     for (let at = start; at < end; ) {
       intake.line++;
+      if (this.#records === undefined && bytes[at] !== HASH) this.#begin();
       if (bytes[at] === HASH || this.#records === undefined) {
         const newline = bytes.indexOf(NEWLINE, at);
         this.#headerOrStray(utf8.decode(bytes.subarray(at, newline)).replace(/\r$/, ""));
@@ -53,22 +53,24 @@ class ZeekTsv implements LineConsumer {
     }
   }
 
-  overlong(bytes: Uint8Array): void {
+  unread(reason: string, bytes: Uint8Array): void {
     this.#sink.intake.line++;
-    this.#sink.intake.reject("line too long", utf8.decode(bytes.subarray(0, 200)));
-  }
-
-  broken(bytes: Uint8Array): void {
-    this.#sink.intake.line++;
-    this.#sink.intake.reject("cut off", utf8.decode(bytes));
+    this.#sink.intake.reject(reason, utf8.decode(bytes));
   }
 
   #headerOrStray(line: string): void {
-    if (line === "") return;
-    if (!line.startsWith("#")) {
-      this.#sink.intake.reject("no #fields line before it", line);
-      return;
-    }
+    if (line.trim() === "") return;
+    if (!line.startsWith("#")) this.#sink.intake.reject(this.#whyStray(), line);
+    else this.#header(line);
+  }
+
+  #whyStray(): string {
+    return this.#names === undefined
+      ? "no #fields line before it"
+      : `#separator ${printable(JSON.stringify(this.#separator))} cannot be told from values`;
+  }
+
+  #header(line: string): void {
     const [name = "", ...values] = line.split(
       line.startsWith("#separator") ? " " : this.#separator,
     );
@@ -77,10 +79,15 @@ class ZeekTsv implements LineConsumer {
     else if (name === "#unset_field") this.#unset = value;
     else if (name === "#empty_field") this.#empty = value;
     else if (name === "#path") this.#path = value;
-    else if (name === "#fields") this.#setFields(values);
+    else if (name === "#fields") this.#names = values;
+    else return;
+    this.#records = undefined;
   }
 
-  #setFields(names: readonly string[]): void {
+  /** Makes ready for the lines below a header; not without one, nor with a separator that values may hold. */
+  #begin(): void {
+    const names = this.#names;
+    if (names === undefined || !/^[^\w.:\r\n\u0080-\uffff-]$/.test(this.#separator)) return;
     const fields = names.map((name) => this.#keys.field(name));
     const seconds = this.#sink.options.timeUnit === undefined;
     this.#columns = columnsOf(fields, {
@@ -90,10 +97,10 @@ class ZeekTsv implements LineConsumer {
       dash: this.#unset === "-",
     });
     this.#slots = emptySlots(this.#columns.optional || this.#sink.uids !== undefined);
-    this.#stream = this.#path === undefined ? streamFromNames(names) : streamOf(this.#path);
+    const stream = this.#path === undefined ? streamFromNames(names) : streamOf(this.#path);
     const unset = new Set([this.#unset, this.#empty, ""]);
     const dialect = { unset, names: false, timeUnit: "s" } as const;
-    this.#records = new ZeekRecords(this.#sink, dialect, this.#stream);
+    this.#records = new ZeekRecords(this.#sink, dialect, stream, this.#streams);
   }
 
   #wrongCount(bytes: Uint8Array, start: number, end: number): void {

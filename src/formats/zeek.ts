@@ -1,5 +1,5 @@
-import type { Detection, Format, FormatOptions, Reader, Sink } from "./format.js";
-import { jsonReader } from "./json-document.js";
+import type { Detection, Format, Reader, Sink } from "./format.js";
+import { jsonReader } from "./json-layout.js";
 import { KeyMap, withOwnNames } from "./key-map.js";
 import { streamFromNames, streamOf, ZeekRecords, type ZeekStream } from "./zeek-records.js";
 import { zeekTsv } from "./zeek-tsv.js";
@@ -37,31 +37,30 @@ export const zeek: Format = {
       return { stream: tsvStream(text) };
     }
     const hasTime = /"ts"\s*:/.test(text);
-    const isRecord = /"id[._]orig_h"\s*:|"id"\s*:\s*\{\s*"orig_h"|"_path"\s*:/.test(text);
+    const isRecord = /"(id[._])?orig_h"\s*:|"_path"\s*:/.test(text);
     return /^\s*[[{]/.test(text) && hasTime && isRecord ? jsonStreams(text) : undefined;
   },
 
   open(head: Uint8Array, sink: Sink): Reader {
-    const keys = keyMap(sink.options);
+    const keys = keyMap(sink);
     const text = utf8.decode(head);
     if (text.startsWith("#")) return zeekTsv(keys, sink);
     const dialect = { unset: NONE, names: false, timeUnit: "s" } as const;
-    return jsonReader(
-      head,
-      keys,
-      sink.intake,
-      new ZeekRecords(sink, dialect, jsonStreams(text).stream),
-    );
+    const taker = new ZeekRecords(sink, dialect, jsonStreams(text).stream);
+    const seconds = sink.options.timeUnit === undefined;
+    return jsonReader(head, { keys, seconds, intake: sink.intake, taker });
   },
 };
 
-function keyMap(options: FormatOptions): KeyMap {
-  return new KeyMap(withOwnNames(NAMES, options.fields));
+function keyMap({ options, uids }: Sink): KeyMap {
+  const names = uids === undefined ? { ...NAMES, uid: [] } : NAMES;
+  return new KeyMap(withOwnNames(names, options.fields));
 }
 
 function tsvStream(head: string): ZeekStream {
-  const path = /^#path[\t ]+(\S+)/m.exec(head)?.[1];
-  if (path !== undefined) return streamOf(path);
+  const paths = Array.from(head.matchAll(/^#path[\t ]+(\S+)/gm), ([, path = ""]) => streamOf(path));
+  const first = paths.includes("conn") ? "conn" : paths[0];
+  if (first !== undefined) return first;
   return streamFromNames(/^#fields\s(.*)$/m.exec(head)?.[1]?.split(/\s/) ?? []);
 }
 
