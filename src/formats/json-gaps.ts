@@ -11,8 +11,9 @@ import {
 } from "./json-skip.js";
 import type { KeyMap } from "./key-map.js";
 
-/** What follows a gap, where it is not the value of a field. */
+/** What follows a gap: the value of no field. */
 export const UNWANTED = -1;
+/** What follows a gap: nothing, it closed the object. */
 export const END_OF_OBJECT = -2;
 
 const MOST_GAPS = 1 << 10;
