@@ -36,7 +36,11 @@ try {
   for (const name of examples) node(join("examples", name));
 
   let blocks = 0;
-  for (const page of ["README.md", ...readdirSync("docs").map((name) => join("docs", name))]) {
+  for (const page of [
+    "README.md",
+    "CONTRIBUTING.md",
+    ...readdirSync("docs").map((name) => join("docs", name)),
+  ]) {
     for (const [, code] of readFileSync(page, "utf8").matchAll(/^```(?:js|ts)\n(.*?)^```$/gms)) {
       writeFileSync(join(folder, "block.mjs"), code);
       node("block.mjs");
