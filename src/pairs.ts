@@ -1,4 +1,5 @@
 import { sortRows } from "./columns/sort-rows.js";
+import { type Sessions, sessionsOf } from "./statistics/sessions.js";
 import { sortValues } from "./statistics/sorted.js";
 import { type ConnectionTable, destinationOf, portOf, sourceOf } from "./table.js";
 
@@ -19,6 +20,8 @@ export interface Pair {
   readonly intervals: Float64Array;
   /** The same seconds, ascending. */
   readonly sortedIntervals: Float64Array;
+  /** Its check-ins: connections that belong together taken as one, idle time set apart. */
+  readonly sessions: Sessions;
 }
 
 /**
@@ -59,6 +62,7 @@ class TablePair implements Pair {
   readonly #index: number;
   #intervals: Float64Array | undefined;
   #sortedIntervals: Float64Array | undefined;
+  #sessions: Sessions | undefined;
 
   constructor(table: ConnectionTable, index: number, from: number, to: number) {
     this.#table = table;
@@ -89,6 +93,11 @@ class TablePair implements Pair {
   get sortedIntervals(): Float64Array {
     this.#sortedIntervals ??= sortValues(this.intervals.slice());
     return this.#sortedIntervals;
+  }
+
+  get sessions(): Sessions {
+    this.#sessions ??= sessionsOf(this.times, this.intervals, this.sortedIntervals);
+    return this.#sessions;
   }
 }
 

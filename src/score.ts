@@ -16,6 +16,18 @@ export interface Context {
   /** The first and the last time of all accepted records, epoch milliseconds. */
   readonly start: number;
   readonly end: number;
+  /** Facts about all pairs; absent where a pair is scored alone. */
+  readonly population?: Population;
+}
+
+/** Who else talks to a destination. */
+export interface Population {
+  /** Distinct sources in the input. */
+  readonly sources: number;
+  /** How many of them talk to the destination. */
+  sourcesOf(destination: string): number;
+  /** How many of those keep the pair's interval (medians within 5 %), its own source included. */
+  alike(pair: Pair): number;
 }
 
 /** A way to score a pair. Any object of this shape will do; see CONTRIBUTING for the laws it must keep. */

@@ -1,15 +1,38 @@
 import type { Scorer } from "../score.js";
+import { activityHistogram } from "./activity-histogram.js";
+import { comb } from "./comb.js";
+import { intervalBound } from "./interval-bound.js";
 import { intervalMad } from "./interval-mad.js";
 import { intervalSkew } from "./interval-skew.js";
+import { intervalVariation } from "./interval-variation.js";
+import { periodicity } from "./periodicity.js";
 import { persistence } from "./persistence.js";
+import { prevalence } from "./prevalence.js";
 import { sizeConsistency } from "./size-consistency.js";
 
-export { intervalMad, intervalSkew, persistence, sizeConsistency };
+export {
+  activityHistogram,
+  comb,
+  intervalBound,
+  intervalMad,
+  intervalSkew,
+  intervalVariation,
+  periodicity,
+  persistence,
+  prevalence,
+  sizeConsistency,
+};
 
 /** The scorers that are used unless others are passed, in the order in which they are reported. */
 export const defaultScorers: readonly Scorer[] = [
+  intervalVariation,
+  intervalBound,
+  comb,
+  periodicity,
   intervalMad,
   intervalSkew,
   sizeConsistency,
+  activityHistogram,
   persistence,
+  prevalence,
 ];

@@ -1,19 +1,31 @@
 import { describe, expect, test } from "vitest";
 import type { Scorer } from "../../src/score.js";
 import {
+  activityHistogram,
+  comb,
   defaultScorers,
+  intervalBound,
   intervalMad,
   intervalSkew,
+  intervalVariation,
+  periodicity,
   persistence,
+  prevalence,
   sizeConsistency,
 } from "../../src/scorers/index.js";
 import { type Claims, scorerLaws } from "../support/scorer-laws.js";
 
 const CLAIMS = new Map<Scorer, Claims>([
-  [intervalMad, { least: 5, scale: true }],
+  [intervalVariation, { least: 6, regularity: true }],
+  [intervalBound, { least: 11, regularity: true }],
+  [comb, { least: 6, regularity: true }],
+  [periodicity, { least: 8, regularity: true }],
+  [intervalMad, { least: 5, scale: true, regularity: true }],
   [intervalSkew, { least: 8, scale: true }],
   [sizeConsistency, { least: 5, scale: true }],
+  [activityHistogram, { least: 25, regularity: true }],
   [persistence, {}],
+  [prevalence, { scale: true }],
 ]);
 
 for (const scorer of defaultScorers) scorerLaws(scorer, CLAIMS.get(scorer));

@@ -1,8 +1,11 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Connection } from "../../src/connection.js";
+import { randomFrom } from "../../src/evaluation/random.js";
 import { type Pair, pairOf } from "../../src/pairs.js";
-import type { Context, Evidence, Score, Scorer } from "../../src/score.js";
+import type { Context, Evidence, Population, Score, Scorer } from "../../src/score.js";
 import { tableFrom } from "../../src/table-from.js";
 
 /** What a scorer says of itself beyond the laws that hold for every one. */
@@ -13,6 +16,8 @@ export interface Claims {
   readonly shift?: boolean;
   /** Does not mind whether the same pattern takes an hour or a day; default false. */
   readonly scale?: boolean;
+  /** Measures regularity: the more jitter a sleep has, the lower its value on average; default false. */
+  readonly regularity?: boolean;
 }
 
 /**
@@ -21,7 +26,7 @@ export interface Claims {
  * @example scorerLaws(intervalMad, { least: 5, scale: true });
  */
 export function scorerLaws(scorer: Scorer, claims: Claims = {}): void {
-  const { least = 1, shift = true, scale = false } = claims;
+  const { least = 1, shift = true, scale = false, regularity = false } = claims;
 
   describe(`${scorer.id} keeps the scorer laws:`, () => {
     test("its id is kebab-case", () => {
@@ -90,6 +95,25 @@ export function scorerLaws(scorer: Scorer, claims: Claims = {}): void {
       }
     });
 
+    test("it keeps no pair it was shown", async () => {
+      const shown = Array.from({ length: 200 }, (_, i) => new WeakRef(showPair(scorer, i)));
+      for (let wait = 0; wait < 50 && shown.some((pair) => pair.deref() !== undefined); wait++) {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        collectGarbage();
+      }
+      expect(shown.filter((pair) => pair.deref() !== undefined)).toEqual([]);
+    });
+
+    if (regularity) {
+      test("its value does not rise, on average, with a sleep's jitter", () => {
+        const means = [0, 0.1, 0.2, 0.4, 0.6, 0.8, 1].map((jitter) => meanAtJitter(scorer, jitter));
+        for (let i = 1; i < means.length; i++) {
+          expect(means[i]!, means.join(" ")).toBeLessThanOrEqual(means[i - 1]! + 0.03);
+        }
+        expect(means.at(-1)!, means.join(" ")).toBeLessThan(means[0]! - 0.02);
+      });
+    }
+
     if (least > 1) {
       test(`it says nothing of fewer than ${least} connections, and speaks of more`, () => {
         expect(scoreOfClock(scorer, least - 1)).toBeUndefined();
@@ -106,10 +130,11 @@ export function scorerLaws(scorer: Scorer, claims: Claims = {}): void {
         onAnyCase(({ connections, context, by }) => {
           const moved = moveAll(wholeMilliseconds(connections), (time) => time + by);
           const window = {
+            ...context,
             start: Math.floor(context.start) + by,
             end: Math.ceil(context.end) + by,
           };
-          const unmoved = { start: window.start - by, end: window.end - by };
+          const unmoved = { ...context, start: window.start - by, end: window.end - by };
           expect(scorer.score(pairFrom(moved), window)).toStrictEqual(
             scorer.score(pairFrom(wholeMilliseconds(connections)), unmoved),
           );
@@ -123,7 +148,11 @@ export function scorerLaws(scorer: Scorer, claims: Claims = {}): void {
           const whole = wholeMilliseconds(connections);
           // Powers of two scale every double without rounding.
           const stretched = moveAll(whole, (time) => time * 2 ** power);
-          const window = { start: context.start * 2 ** power, end: context.end * 2 ** power };
+          const window = {
+            ...context,
+            start: context.start * 2 ** power,
+            end: context.end * 2 ** power,
+          };
           expect(scorer.score(pairFrom(stretched), window)?.value).toBe(
             scorer.score(pairFrom(whole), context)?.value,
           );
@@ -132,6 +161,42 @@ export function scorerLaws(scorer: Scorer, claims: Claims = {}): void {
     }
   });
 }
+
+/** Scores one pair of its own, and lets go of it. */
+function showPair(scorer: Scorer, number: number): Pair {
+  const connections = connectionsAt(
+    Array.from({ length: 40 }, (_, i) => i * (60 + number)),
+    new Array(40).fill(300 + number),
+  );
+  const pair = pairFrom(connections);
+  scorer.score(pair, { ...windowOf(connections), population: POPULATION });
+  return pair;
+}
+
+/** Node keeps its collector to itself unless asked. */
+const collectGarbage: () => void = (() => {
+  setFlagsFromString("--expose-gc");
+  return runInNewContext("gc");
+})();
+
+/** The mean value over sleeps of 60 s with one-sided jitter, 60 check-ins each. */
+function meanAtJitter(scorer: Scorer, jitter: number): number {
+  const runs = 60;
+  let sum = 0;
+  for (let run = 0; run < runs; run++) {
+    const random = randomFrom(`jitter/${jitter}/${run}`);
+    const gaps = Array.from({ length: 60 }, () => 60 * (1 - jitter * random()));
+    sum += scoreOfIntervals(scorer, gaps)?.value ?? 0;
+  }
+  return sum / runs;
+}
+
+/** Somebody's: what a scorer makes of it is its own affair, but the laws hold. */
+const POPULATION: Population = {
+  sources: 50,
+  sourcesOf: () => 3,
+  alike: ({ count }) => 1 + (count % 3),
+};
 
 /** The pair of the connections, which must have one key; rows in the order given. */
 export function pairFrom(connections: readonly Connection[]): Pair {
@@ -215,8 +280,9 @@ const cases: fc.Arbitrary<Case> = fc
     order: fc.array(fc.integer(), { minLength: 1, maxLength: 60 }),
     by: fc.integer({ min: -30 * 365 * DAY, max: 30 * 365 * DAY }),
     power: fc.integer({ min: -3, max: 5 }),
+    alone: fc.boolean(),
   })
-  .map(({ gaps, bytes, before, after, order, by, power }) => {
+  .map(({ gaps, bytes, before, after, order, by, power, alone }) => {
     let time = START;
     const times = [START, ...gaps.map((gap) => (time += gap))];
     const connections = times.map((time, i) => ({
@@ -226,7 +292,11 @@ const cases: fc.Arbitrary<Case> = fc
       bytesIn: bytes[(i + 1) % bytes.length] as number | null,
     }));
     const { start, end } = windowOf(connections);
-    const context = { start: start - before, end: end + after };
+    const context = {
+      start: start - before,
+      end: end + after,
+      ...(alone ? {} : { population: POPULATION }),
+    };
     return { connections, context, order, by, power };
   });
 
