@@ -1,0 +1,118 @@
+import { combOf } from "../statistics/comb.js";
+import { halfSampleMode } from "../statistics/half-sample-mode.js";
+import { medianSorted } from "../statistics/quantile.js";
+import type { Sessions } from "../statistics/sessions.js";
+import { uniformRange } from "../statistics/uniform-range.js";
+import { clockOf } from "./clock.js";
+import { LATENCY, type Reading, readingsOf } from "./readings.js";
+
+/** How a program sleeps: the laws that implants and schedulers use, and `ambiguous` where more than one of them fits. */
+export type SleepLaw = "fixed" | "clocked" | "one-sided" | "two-sided" | "additive" | "ambiguous";
+
+/** The sleep behind a pair's check-ins. */
+export interface Sleep {
+  /** As it was set where the law tells; else the middle of the intervals. Seconds. */
+  readonly periodSeconds: number;
+  /** As a share of the period; null where the intervals do not keep to any law known here. */
+  readonly jitter: number | null;
+  readonly law: SleepLaw | null;
+  /** What an ambiguous law may be, the most probable first. */
+  readonly readings: readonly Reading[];
+}
+
+const LEAST_INTERVALS = 8;
+
+/** A comb that fits so well tells missed check-ins; with more of them than this share the intervals of one period are looked at alone. */
+const COMB = 0.5;
+const MISSED = 0.03;
+
+/** Intervals that keep within this share of the period, or this many seconds, have no jitter but the network's. */
+const FIXED_SHARE = 0.02;
+const FIXED_SECONDS = 0.5;
+
+/** A spectrum's period that is off the median interval by more is not that of the intervals: a beacon among other traffic. */
+const ELSEWHERE = 0.15;
+
+/** Settings that differ by this share of the period cannot be told apart by what programs do between two sleeps. */
+const SLACK = 0.01;
+
+/** Just above Kolmogorov's 1 % point, 1.63: latency bends a uniform law a little. */
+const UNIFORM = 1.7;
+
+/**
+ * Period, jitter and law of the sleep behind check-ins that keep a schedule; `period` in seconds, where a spectrum has found
+ * one that the intervals do not show (a beacon among other traffic). Undefined for fewer than eight intervals, and where half
+ * of them are 0.
+ *
+ * @example
+ * const intervals = new Float64Array(20).fill(60);
+ * const times = Float64Array.from({ length: 21 }, (_, i) => i * 60_000);
+ * sleepOf(sessionsOf(times, intervals, intervals)).law; // => "fixed"
+ * sleepOf(sessionsOf(times, intervals, intervals)).periodSeconds; // => 60
+ */
+export function sleepOf(
+  { starts, intervals, sortedIntervals }: Sessions,
+  period?: number,
+): Sleep | undefined {
+  if (sortedIntervals.length < LEAST_INTERVALS) return undefined;
+  const tick = tickOf(starts);
+  const single = singleIntervals(sortedIntervals);
+  if (single === undefined) {
+    return period === undefined
+      ? undefined
+      : { periodSeconds: period, jitter: null, law: null, readings: [] };
+  }
+  const median = medianSorted(single);
+  // Bursts that no gap sets apart: a share of no time is no jitter.
+  if (!(median > 0)) return undefined;
+  if (period !== undefined && Math.abs(period - median) > ELSEWHERE * median) {
+    return { periodSeconds: period, jitter: null, law: null, readings: [] };
+  }
+  const { low, high, distance } = uniformRange(single);
+  const narrow = high - low <= Math.max(FIXED_SHARE * median, FIXED_SECONDS, 2 * tick);
+  const clock = clockOf(intervals, median, single !== sortedIntervals, tick);
+  if (clock?.clocked) {
+    const { periodSeconds, lateness } = clock;
+    return { periodSeconds, jitter: lateness / periodSeconds, law: "clocked", readings: [] };
+  }
+  if (narrow) {
+    const periodSeconds = tick >= 1 ? median : halfSampleMode(single);
+    return { periodSeconds, jitter: (high - low) / (2 * median), law: "fixed", readings: [] };
+  }
+  if (distance > UNIFORM) {
+    return { periodSeconds: period ?? median, jitter: null, law: null, readings: [] };
+  }
+  return uniformSleep(low, high, single.length, tick);
+}
+
+function uniformSleep(low: number, high: number, intervals: number, tick: number): Sleep {
+  const error = Math.max((3 * (high - low)) / intervals, SLACK * high, LATENCY, tick);
+  const readings = readingsOf(low, high, error);
+  const round = readings.filter(({ roundness }) => roundness > 0);
+  const [best] = round;
+  if (best === undefined) {
+    const periodSeconds = (low + high) / 2;
+    const jitter = (high - low) / (low + high);
+    const possible = readings.filter((reading) => reading.jitter <= 1);
+    return { periodSeconds, jitter, law: "ambiguous", readings: possible };
+  }
+  const { periodSeconds, jitter } = best;
+  const law = round.length === 1 ? best.law : "ambiguous";
+  return { periodSeconds, jitter, law, readings: round };
+}
+
+/** Ascending intervals of one period each: all of them, or those about the comb's first tooth; undefined when neither tells. */
+function singleIntervals(sorted: Float64Array): Float64Array | undefined {
+  const comb = combOf(sorted);
+  if (comb === undefined) return undefined;
+  const single = sorted.filter((interval) => interval < 1.5 * comb.period);
+  const missed = 1 - single.length / sorted.length;
+  if (comb.fit < COMB || missed <= MISSED) return sorted;
+  return single.length >= LEAST_INTERVALS ? single : undefined;
+}
+
+/** The resolution of the time stamps in seconds: a minute or a second when all are whole ones, else a millisecond. */
+function tickOf(starts: Float64Array): number {
+  const tick = [60, 1].find((seconds) => starts.every((time) => time % (seconds * 1000) === 0));
+  return tick ?? 0.001;
+}
