@@ -17,12 +17,18 @@ export {
   reference,
   toAql,
 } from "./reference/index.js";
-export type { Context, Evidence, Score, Scorer } from "./score.js";
+export type { Context, Evidence, Population, Score, Scorer } from "./score.js";
 export {
+  activityHistogram,
+  comb,
   defaultScorers,
+  intervalBound,
   intervalMad,
   intervalSkew,
+  intervalVariation,
+  periodicity,
   persistence,
+  prevalence,
   sizeConsistency,
 } from "./scorers/index.js";
 export {
@@ -37,7 +43,10 @@ export {
   type ScoreOptions,
   type ScoreResult,
   score,
+  type Weight,
 } from "./scoring/index.js";
+export type { SleepLaw } from "./sleep/sleep-of.js";
+export type { Sessions } from "./statistics/sessions.js";
 export type { ConnectionTable, OptionalColumns } from "./table.js";
 export { ConnectionTableBuilder } from "./table-builder.js";
 export { type TableFromOptions, tableFrom } from "./table-from.js";

@@ -68,6 +68,27 @@ describe("pairOf", () => {
     expect(pairOf(tableFrom(one([5, 5])), 0).intervals).toEqual(Float64Array.of(0));
   });
 
+  test("takes connections of one check-in as one: its sessions, the same object each time", () => {
+    const checkIns = Array.from({ length: 30 }, (_, i) => i * 60_000);
+    const pair = pairOf(tableFrom(one(checkIns.flatMap((time) => [time, time + 200]))), 0);
+    expect(pair.count).toBe(60);
+    expect(pair.sessions.starts).toEqual(Float64Array.from(checkIns));
+    expect(pair.sessions.intervals).toEqual(new Float64Array(29).fill(60));
+    expect(pair.sessions).toBe(pair.sessions);
+  });
+
+  test("makes no copies for sessions where each connection is one of its own", () => {
+    const pair = pairOf(tableFrom(one([0, 60_000, 125_000, 180_000])), 0);
+    expect(pair.sessions.starts).toBe(pair.times);
+    expect(pair.sessions.intervals).toBe(pair.intervals);
+    expect(pair.sessions.sortedIntervals).toBe(pair.sortedIntervals);
+  });
+
+  test("has sessions, too, with one connection", () => {
+    const { starts, intervals } = pairOf(tableFrom(one([5])), 0).sessions;
+    expect([starts.length, intervals.length]).toEqual([1, 0]);
+  });
+
   test("gives views: no copy of the table's columns", () => {
     const table = tableFrom(one([2, 1]));
     const { times } = pairOf(table, 0);

@@ -9,14 +9,13 @@ import {
   type Finding,
   LEVELS,
   type Level,
-  type Profile,
-  parseProfile,
   profiles,
   score,
 } from "../scoring/index.js";
 import { checkedOption, choiceOption, numberOption } from "./checked-option.js";
 import { EXIT } from "./io.js";
-import { namedJson, namedText } from "./named-file.js";
+import { namedText } from "./named-file.js";
+import { namedProfile } from "./named-profile.js";
 import { checkFiles } from "./output-files.js";
 import { type OutputOptions, withOutputOptions } from "./output-options.js";
 import { readInputs } from "./read-inputs.js";
@@ -47,7 +46,9 @@ Examples:
 A score says how much a pair behaves like a program on a schedule, not that it is malicious.
 Every finding names the numbers it rests on, and what the reference query says of the same pair.
 --allow leaves out a pair whose destination, or each host it was reached as, is on the list.
-A profile is JSON: { "weights": { "persistence": 0 }, "shrink": 15 }; what it leaves out is the default's.`;
+"chance" is one in how many pairs without a schedule is as regular; docs/scoring.md tells how it is known.
+A profile is JSON: { "weights": { "persistence": 0, "prevalence": { "against": 2, "for": 0 } } }, each weight the powers
+of ten by which a scorer moves the odds; what it leaves out is the default's. --profile timing goes by the chance alone.`;
 
 /** The command that ranks findings. */
 export function scoreCommand(session: Session): Command {
@@ -115,7 +116,7 @@ async function runScore(
 ): Promise<number> {
   const { scorers = defaultScorers, timeZone, hours, internal } = options;
   const end = endOf(options, problems);
-  const profile = await problems.attempt("--profile", () => profileNamed(options.profile));
+  const profile = await problems.attempt("--profile", () => namedProfile(options.profile));
   const allow = await problems.attempt("--allow", () => allowFile(options.allow));
   checkFiles(inputs, options, problems);
   problems.throwIfAny();
@@ -152,11 +153,6 @@ function scorersNamed(ids: string): readonly Scorer[] | undefined {
   const named = [...new Set(ids.split(",").map((id) => id.trim()))];
   const scorers = named.flatMap((id) => defaultScorers.filter((scorer) => scorer.id === id));
   return scorers.length === named.length ? scorers : undefined;
-}
-
-async function profileNamed(name: string): Promise<Profile> {
-  if (Object.hasOwn(profiles, name)) return profiles[name] as Profile;
-  return parseProfile(await namedJson(name));
 }
 
 async function allowFile(path: string | undefined): Promise<string[]> {

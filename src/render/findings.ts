@@ -1,6 +1,6 @@
 import { dateTimeFormat } from "../reference/date-time.js";
 import type { Finding, ScoreResult } from "../scoring/index.js";
-import { spellBytes, spellSeconds, spellShare } from "../text/units.js";
+import { spellBytes, spellCount, spellSeconds, spellShare } from "../text/units.js";
 import type { Column } from "./cells.js";
 import { csvText } from "./csv.js";
 import { jsonText, ndjsonText } from "./json.js";
@@ -44,6 +44,7 @@ function* tableView(result: ScoreResult, timeZone: string): Generator<string> {
 const TABLE: readonly Column<Finding>[] = [
   { heading: "#", cell: ({ rank }) => rank, align: "right" },
   { heading: "score", cell: ({ score }) => score.toFixed(2), align: "right" },
+  { heading: "chance", cell: chance, align: "right" },
   { heading: "level", cell: ({ level }) => level },
   { heading: "source", cell: ({ source }) => shortened(source) },
   { heading: "destination", cell: destination },
@@ -68,10 +69,20 @@ function destination({ destination, port, host }: Finding): string {
   return host === null || host === destination ? address : `${shortened(host)} (${address})`;
 }
 
-function every({ scores }: Finding): string | null {
-  const { medianSeconds, ratio } = scores.find(({ id }) => id === "interval-mad")?.evidence ?? {};
-  if (medianSeconds === undefined || ratio === undefined) return null;
-  return medianSeconds === 0 ? "0 s" : `${spellSeconds(medianSeconds)} ±${spellShare(ratio)}`;
+/** One in how many pairs without a schedule is as regular. */
+function chance({ falseAlarm }: Finding): string | null {
+  if (falseAlarm === null) return null;
+  return falseAlarm > 0.1 ? spellShare(falseAlarm) : `1:${spellCount(1 / falseAlarm)}`;
+}
+
+/** The period of a schedule and its jitter; else the median interval, in brackets. */
+function every({ periodSeconds, jitter, scores }: Finding): string | null {
+  if (periodSeconds !== null) {
+    const varies = jitter !== null && jitter >= 0.005 ? ` ~${spellShare(jitter)}` : "";
+    return `${spellSeconds(periodSeconds)}${varies}`;
+  }
+  const { medianSeconds } = scores.find(({ id }) => id === "interval-mad")?.evidence ?? {};
+  return medianSeconds === undefined ? null : `(${spellSeconds(medianSeconds)})`;
 }
 
 function amount(bytes: number | null): string | null {

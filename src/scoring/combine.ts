@@ -1,4 +1,5 @@
 import type { Score } from "../score.js";
+import { chanceOf, isCalibrated } from "./false-alarm.js";
 import { type Profile, weightOf } from "./profile.js";
 
 /** How much a finding asks for attention. */
@@ -7,30 +8,45 @@ export type Level = "none" | "low" | "medium" | "high" | "critical";
 /** All levels, ascending. */
 export const LEVELS: readonly Level[] = ["none", "low", "medium", "high", "critical"];
 
-/**
- * The scores of one pair as one number in [0, 1]: their mean by the profile's weights, shrunk for few connections; 0 when
- * there are none or none has any weight.
- *
- * @example combine([{ id: "interval-mad", value: 1, evidence: {} }], 15, DEFAULT_PROFILE); // => 0.6321205588285577
- */
-export function combine(scores: readonly Score[], count: number, profile: Profile): number {
-  let sum = 0;
-  let total = 0;
-  for (const { id, value } of scores) {
-    const weight = weightOf(profile, id);
-    sum += weight * value;
-    total += weight;
-  }
-  return total === 0 ? 0 : (sum / total) * certainty(count, profile);
+/** The scores of one pair as one. */
+export interface Combined {
+  /** In [0, 1]. */
+  readonly score: number;
+  /** Chance that an aperiodic pair is as regular; null where no calibrated scorer has spoken. */
+  readonly falseAlarm: number | null;
+  /** The scorer whose evidence made it. */
+  readonly strongest: string | null;
 }
 
 /**
- * The factor for few connections: 1 − e^(−count / shrink), and 1 for a shrink of 0.
+ * The scores of one pair as odds, and these as a number from 0 to 1: prior odds × evidence of timing × context. The evidence of
+ * a chance p is 1 / (2√p), an e-value (Vovk & Wang 2021); every other scorer multiplies the odds by up to 10^for (for a value of 1)
+ * or 10^−against (for 0) by its weight. Where no calibrated scorer has spoken there is no chance to go by: even odds, moved by
+ * the others alone. 0 when there are no scores.
  *
- * @example certainty(15, DEFAULT_PROFILE); // => 0.6321205588285577
+ * @example combine([{ id: "mine", value: 1, evidence: {} }], 50, DEFAULT_PROFILE).score; // => 0.9090909090909091
  */
-export function certainty(count: number, { shrink }: Profile): number {
-  return shrink === 0 ? 1 : 1 - Math.exp(-count / shrink);
+export function combine(scores: readonly Score[], checkIns: number, profile: Profile): Combined {
+  const chance = chanceOf(scores, checkIns, (id) => weightOf(profile, id).for);
+  const others = scores.filter(({ id }) => !isCalibrated(id));
+  if (chance === undefined && others.length === 0) {
+    return { score: 0, falseAlarm: null, strongest: null };
+  }
+  let odds = chance === undefined ? 1 : profile.prior / (2 * Math.sqrt(chance.falseAlarm));
+  for (const score of others) odds *= 10 ** decadesOf(score, profile);
+  const { falseAlarm = null, strongest = null } = chance ?? {};
+  return { score: odds / (1 + odds), falseAlarm, strongest };
+}
+
+/**
+ * By how many powers of ten a score that is no chance moves the odds.
+ *
+ * @example decadesOf({ id: "prevalence", value: 0, evidence: {} }, DEFAULT_PROFILE); // => -2
+ */
+export function decadesOf({ id, value }: Score, profile: Profile): number {
+  const weight = weightOf(profile, id);
+  const lean = 2 * value - 1;
+  return lean * (lean < 0 ? weight.against : weight.for);
 }
 
 /**

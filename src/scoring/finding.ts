@@ -1,12 +1,14 @@
 import { pairOf } from "../pairs.js";
 import { type Query, verdictOf } from "../reference/index.js";
 import type { Context, Score, Scorer } from "../score.js";
+import type { SleepLaw } from "../sleep/sleep-of.js";
 import { medianSorted } from "../statistics/quantile.js";
 import type { ConnectionTable } from "../table.js";
 import { combine, type Level, levelOf } from "./combine.js";
 import { explain } from "./explain.js";
 import { intervalHistogram } from "./histogram.js";
 import type { Profile } from "./profile.js";
+import { scheduleOf } from "./schedule.js";
 import { scoresOf } from "./scores.js";
 import { textsOf } from "./texts-of.js";
 
@@ -42,10 +44,14 @@ export interface Finding {
   readonly bytesIn: number | null;
   readonly score: number;
   readonly level: Level;
-  /** Chance that a pair without any schedule scores this high; null until it is calibrated. */
+  /** Chance that a pair without any schedule is as regular; null where no calibrated scorer can speak. */
   readonly falseAlarm: number | null;
+  /** Of pairs that keep a schedule (a false alarm of at most 1 in 100): as it was set where its law tells, else the middle of its intervals. */
   readonly periodSeconds: number | null;
+  /** Share of the period by which the sleep varies, as the law has it. */
   readonly jitter: number | null;
+  /** How the sleep is drawn; `ambiguous` where several settings give the same intervals. */
+  readonly sleepLaw: SleepLaw | null;
   readonly scores: readonly Score[];
   readonly reference: ReferenceVerdict;
   readonly explanation: readonly string[];
@@ -69,7 +75,9 @@ export function findingOf(scoring: Scoring, index: number, rank: number): Findin
   const { table, scorers, profile, context } = scoring;
   const pair = pairOf(table, index);
   const scores = scoresOf(pair, scorers, context);
-  const score = combine(scores, pair.count, profile);
+  const combined = combine(scores, pair.sessions.starts.length, profile);
+  const { score, falseAlarm } = combined;
+  const sleep = scheduleOf(pair, scores, combined);
   const firstSeen = pair.times[0] as number;
   const lastSeen = pair.times[pair.count - 1] as number;
   const durationSeconds = (lastSeen - firstSeen) / 1000;
@@ -89,12 +97,13 @@ export function findingOf(scoring: Scoring, index: number, rank: number): Findin
     bytesIn: knownSum(pair.bytesIn),
     score,
     level: levelOf(score, scores, profile),
-    falseAlarm: null,
-    periodSeconds: null,
-    jitter: null,
+    falseAlarm,
+    periodSeconds: sleep?.periodSeconds ?? null,
+    jitter: sleep?.jitter ?? null,
+    sleepLaw: sleep?.law ?? null,
     scores,
     reference: referenceVerdict(scoring.query, index),
-    explanation: explain(pair, scores, scoring),
+    explanation: explain({ pair, scores, combined, sleep }, scoring),
     intervalHistogram: intervalHistogram(pair.intervals, medianSorted(pair.sortedIntervals)),
   };
 }

@@ -2,5 +2,5 @@ export { combine, LEVELS, type Level, levelOf } from "./combine.js";
 export type { Finding, ReferenceVerdict } from "./finding.js";
 export { HISTOGRAM_BINS, intervalHistogram } from "./histogram.js";
 export type { ScoreOptions } from "./options.js";
-export { DEFAULT_PROFILE, type Profile, parseProfile, profiles } from "./profile.js";
+export { DEFAULT_PROFILE, type Profile, parseProfile, profiles, type Weight } from "./profile.js";
 export { type ScoreResult, score } from "./score.js";

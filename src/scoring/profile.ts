@@ -1,16 +1,23 @@
 import * as v from "valibot";
 import { RuleError } from "../errors.js";
 
+/** How many powers of ten a scorer moves the odds: `against` for a value of 0, `for` for a value of 1, nothing for ½. */
+export interface Weight {
+  readonly against: number;
+  readonly for: number;
+}
+
 /** How scores are combined into one. */
 export interface Profile {
   readonly name: string;
+  /** Odds that a pair is a beacon before anything is known of it: at these a chance of 1 in 1,000 makes the score ½. */
+  readonly prior: number;
   /**
-   * Weight of each scorer in the mean, by id; one of weight 0 only reports. A scorer that is not listed has its weight of the
-   * default profile, and 1 when it has none there.
+   * Weight of each scorer, by id; a number stands for both sides. One of weight 0 only reports. A scorer that is not listed has
+   * its weight of the default profile, and 1 when it has none there. For a scorer whose chance is known, its weight `for` is the
+   * power to which that is raised.
    */
-  readonly weights: Readonly<Record<string, number>>;
-  /** Connections after which the combined score counts to 63 %: it is multiplied by 1 − e^(−count / shrink). */
-  readonly shrink: number;
+  readonly weights: Readonly<Record<string, number | Weight>>;
   /** Scorers whose evidence is not timing or size: without a word from one of them no finding is critical. */
   readonly context: readonly string[];
 }
@@ -18,28 +25,55 @@ export interface Profile {
 /** What `score` uses unless told otherwise. */
 export const DEFAULT_PROFILE: Profile = {
   name: "default",
-  weights: { "interval-mad": 4, "interval-skew": 1, "size-consistency": 1, persistence: 1 },
-  shrink: 15,
+  prior: 1 / 16,
+  weights: {
+    "interval-skew": 0.05,
+    "size-consistency": { against: 0.1, for: 0.2 },
+    "activity-histogram": 0.2,
+    persistence: 0.1,
+    prevalence: { against: 2, for: 0.2 },
+  },
   context: ["prevalence", "fingerprint-cluster"],
 };
 
+/** What timing says, and nothing else. */
+export const TIMING_PROFILE: Profile = {
+  name: "timing",
+  prior: DEFAULT_PROFILE.prior,
+  weights: Object.fromEntries(Object.keys(DEFAULT_PROFILE.weights).map((id) => [id, 0])),
+  context: DEFAULT_PROFILE.context,
+};
+
 /** The profiles that are known by name. */
-export const profiles: Readonly<Record<string, Profile>> = { default: DEFAULT_PROFILE };
+export const profiles: Readonly<Record<string, Profile>> = {
+  default: DEFAULT_PROFILE,
+  timing: TIMING_PROFILE,
+};
 
 /**
  * The weight of the scorer with this id.
  *
- * @example weightOf(parseProfile({ weights: { persistence: 0 } }), "interval-mad"); // => 4
+ * @example weightOf(parseProfile({ weights: { persistence: 0 } }), "comb"); // => { against: 1, for: 1 }
  */
-export function weightOf({ weights }: Profile, id: string): number {
-  if (Object.hasOwn(weights, id)) return weights[id] as number;
-  return Object.hasOwn(DEFAULT_PROFILE.weights, id) ? (DEFAULT_PROFILE.weights[id] as number) : 1;
+export function weightOf({ weights }: Profile, id: string): Weight {
+  const weight = Object.hasOwn(weights, id) ? weights[id] : defaultWeight(id);
+  return typeof weight === "object" ? weight : { against: weight ?? 1, for: weight ?? 1 };
 }
 
-const LIMIT = 1e6;
-const amount = v.custom<number>(
-  (value) => typeof value === "number" && value >= 0 && value <= LIMIT,
-  `a number from 0 to ${LIMIT}`,
+function defaultWeight(id: string): number | Weight | undefined {
+  return Object.hasOwn(DEFAULT_PROFILE.weights, id) ? DEFAULT_PROFILE.weights[id] : undefined;
+}
+
+const LIMIT = 100;
+const within = (value: unknown): value is number =>
+  typeof value === "number" && value >= 0 && value <= LIMIT;
+const weight = v.custom<number | Weight>(
+  (value) => within(value) || isWeight(value),
+  `a number from 0 to ${LIMIT}, or { against, for } of such`,
+);
+const odds = v.custom<number>(
+  (value) => within(value) && value > 0,
+  `a number above 0, at most ${LIMIT}`,
 );
 const text = v.custom<string>((value) => typeof value === "string" && value !== "", "text");
 
@@ -53,10 +87,10 @@ const object = (expected: string) =>
 const FIELDS = {
   name: v.optional(text, "custom"),
   weights: v.optional(
-    v.pipe(object("an object of weights by scorer id"), v.record(v.string(), amount)),
+    v.pipe(object("an object of weights by scorer id"), v.record(v.string(), weight)),
     {},
   ),
-  shrink: v.optional(amount, DEFAULT_PROFILE.shrink),
+  prior: v.optional(odds, DEFAULT_PROFILE.prior),
   context: v.optional(v.array(text, "a list of scorer ids"), [...DEFAULT_PROFILE.context]),
 };
 const schema = v.pipe(object("an object"), v.object(FIELDS));
@@ -64,13 +98,19 @@ const schema = v.pipe(object("an object"), v.object(FIELDS));
 /**
  * A profile from plain data such as a JSON file, completed from the default one. Throws a RuleError that lists every problem.
  *
- * @example parseProfile({ name: "mine", weights: { "interval-mad": 1 } }).shrink; // => 15
+ * @example parseProfile({ name: "mine", weights: { comb: 0 } }).prior; // => 0.0625
  */
 export function parseProfile(value: unknown): Profile {
   const result = v.safeParse(schema, value);
   const issues = [...(result.issues ?? []).map(problem), ...unknownFields(value)];
   if (!result.success || issues.length > 0) throw new RuleError("profile", issues);
   return result.output;
+}
+
+function isWeight(value: unknown): value is Weight {
+  if (typeof value !== "object" || value === null) return false;
+  const { against, for: inFavour, ...rest } = value as Record<string, unknown>;
+  return within(against) && within(inFavour) && Object.keys(rest).length === 0;
 }
 
 function problem(issue: v.BaseIssue<unknown>): string {

@@ -48,7 +48,8 @@ function scoreAll({ table, scorers, profile, context }: Scoring, minCount: numbe
     if (count(table, index) < minCount) continue;
     const pair = pairOf(table, index);
     const scores = scoresOf(pair, scorers, context);
-    combined[index] = scores.length === 0 ? SILENT : combine(scores, pair.count, profile);
+    const checkIns = pair.sessions.starts.length;
+    combined[index] = scores.length === 0 ? SILENT : combine(scores, checkIns, profile).score;
   }
   return combined;
 }

@@ -7,6 +7,7 @@ import type { ConnectionTable } from "../table.js";
 import { tableFrom } from "../table-from.js";
 import { type Finding, findingOf, type Scoring } from "./finding.js";
 import { type ScoreOptions, type Settings, settingsOf } from "./options.js";
+import { populationOf } from "./population.js";
 import { type Ranking, rank } from "./rank.js";
 import { tableWithin } from "./table-within.js";
 
@@ -42,10 +43,11 @@ export function score(
   const settings = settingsOf(whole, options);
   const { scorers, profile, query } = settings;
   const table = windowed(whole, settings);
-  const context = windowOf(table);
+  const window = windowOf(table);
+  const context: Context = { ...window, population: populationOf(table) };
   const scoring: Scoring = { table, scorers, profile, context, query };
   const ranking = rank(scoring, settings);
-  const { start, end } = table.length === 0 ? { start: null, end: null } : context;
+  const { start, end } = table.length === 0 ? { start: null, end: null } : window;
   return {
     profile: profile.name,
     input: { ...table.input, pairs: pairCount(table), start, end },
@@ -68,7 +70,7 @@ function windowed(table: ConnectionTable, { hours, query }: Settings): Connectio
 }
 
 /** First and last time. */
-function windowOf({ times }: ConnectionTable): Context {
+function windowOf({ times }: ConnectionTable): { start: number; end: number } {
   let start = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < times.length; row++) {

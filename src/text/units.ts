@@ -39,6 +39,17 @@ export function spellBytes(bytes: number): string {
 }
 
 /**
+ * A count in powers of 1000, two significant digits; whole below a thousand from a hundred on.
+ *
+ * @example spellCount(31_250); // => "31 k"
+ */
+export function spellCount(count: number): string {
+  if (count < 999.5) return significant(count, count < 100 ? 2 : 3);
+  const rounded = Number(count.toPrecision(2));
+  return rounded < 1e6 ? `${rounded / 1000} k` : `${rounded / 1e6} M`;
+}
+
+/**
  * A number with at most `digits` significant digits and no idle zeros. No exponent below 10²¹: what is too small for twelve
  * decimals is 0.
  *

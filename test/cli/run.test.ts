@@ -37,8 +37,8 @@ describe("beaconry score", () => {
       "findings",
     ]);
     const shown = await cli(["score", log], { tty: true });
-    expect(shown.out).toMatch(/^#\s+score\s+level\s+source/);
-    expect(shown.out).toContain("Every 60 s");
+    expect(shown.out).toMatch(/^#\s+score\s+chance\s+level\s+source/);
+    expect(shown.out).toContain("Sleeps 60 s each time");
   });
 
   it("gives each finding the fields of the contract, in order", async () => {
@@ -75,15 +75,25 @@ describe("beaconry score", () => {
         "level",
         "falseAlarm",
       ],
-      ...["periodSeconds", "jitter", "scores", "reference", "explanation", "intervalHistogram"],
+      ...[
+        "periodSeconds",
+        "jitter",
+        "sleepLaw",
+        "scores",
+        "reference",
+        "explanation",
+        "intervalHistogram",
+      ],
     ]);
     expect(findings[0]).toMatchObject({
       rank: 1,
       count: 100,
       averageIntervalSeconds: 60,
       bytesIn: null,
-      falseAlarm: null,
+      periodSeconds: 60,
+      sleepLaw: "fixed",
     });
+    expect(findings[0].falseAlarm).toBeLessThan(1e-4);
     expect(findings[0].reference).toEqual({
       returned: true,
       confidence: "high",
@@ -96,7 +106,7 @@ describe("beaconry score", () => {
   it("writes CSV with the contract's columns, then one a scorer, then the explanation", async () => {
     const { out } = await cli(["score", log, "--format", "csv"]);
     expect(out.split("\r\n")[0]).toBe(
-      "rank,score,level,source,destination,port,host,fingerprint,count,firstSeen,lastSeen,durationSeconds,averageIntervalSeconds,periodSeconds,jitter,bytesOut,bytesIn,falseAlarm,referenceConfidence,interval-mad,interval-skew,size-consistency,persistence,explanation",
+      "rank,score,level,source,destination,port,host,fingerprint,count,firstSeen,lastSeen,durationSeconds,averageIntervalSeconds,periodSeconds,jitter,bytesOut,bytesIn,falseAlarm,referenceConfidence,interval-variation,interval-bound,comb,periodicity,interval-mad,interval-skew,size-consistency,activity-histogram,persistence,prevalence,explanation",
     );
   });
 
@@ -134,13 +144,14 @@ describe("beaconry score", () => {
   it("uses the scorers and the profile it is told to", async () => {
     const profile = folder.file(
       "profile.json",
-      '{"name":"mine","weights":{"interval-mad":1},"shrink":0}',
+      '{"name":"mine","weights":{"interval-mad":0.5},"prior":0.1}',
     );
     const { out } = await cli(["score", log, "--scorers", "interval-mad", "--profile", profile]);
     const { profile: name, findings } = JSON.parse(out);
     expect(name).toBe("mine");
     expect(findings[0].scores.map(({ id }: { id: string }) => id)).toEqual(["interval-mad"]);
-    expect(findings[0].score).toBe(1);
+    const { falseAlarm, score } = findings[0];
+    expect(score / (1 - score)).toBeCloseTo(0.1 / (2 * Math.sqrt(falseAlarm)), 9);
   });
 
   it("looks at the last hours before the end only", async () => {

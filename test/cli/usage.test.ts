@@ -15,7 +15,7 @@ async function problemsOf(...args: string[]): Promise<string[]> {
 
 describe("wrong usage of score", () => {
   test("is told all at once, unknown options and bad files included", async () => {
-    const profile = folder.file("profile.json", '{"shrink":-1,"wieghts":{}}');
+    const profile = folder.file("profile.json", '{"prior":-1,"wieghts":{}}');
     const allow = folder.file("allow.txt", "10.0.0.0/33\nfine.example\na b\n");
     const args = [
       ...["score", log, "--top", "-1", "--min-score", "2", "--min-count", "0", "--hours", "x"],

@@ -11,6 +11,7 @@ const clock = (count: number, rest: Partial<Connection> = {}): Connection[] =>
 
 const RESULT = score([...clock(100, { bytesOut: 512 }), ...clock(20, { port: 80 })]);
 const [FINDING] = RESULT.findings as [Finding];
+const [, STRONGEST] = /\((\S+)\)/.exec(FINDING.explanation[0] as string) as RegExpExecArray;
 const VIEW = { version: "9.9.9", scorerIds: ["interval-mad", "persistence"], timeZone: "UTC" };
 
 const render = (result: ScoreResult, format: OutputFormat, timeZone = "UTC") =>
@@ -29,7 +30,7 @@ describe("findings as JSON", () => {
       "files,records,accepted,rejected,ignored,pairs,start,end",
     );
     expect(Object.keys(json.findings[0]).join()).toBe(
-      "rank,source,destination,port,host,fingerprint,count,firstSeen,lastSeen,durationSeconds,averageIntervalSeconds,bytesOut,bytesIn,score,level,falseAlarm,periodSeconds,jitter,scores,reference,explanation,intervalHistogram",
+      "rank,source,destination,port,host,fingerprint,count,firstSeen,lastSeen,durationSeconds,averageIntervalSeconds,bytesOut,bytesIn,score,level,falseAlarm,periodSeconds,jitter,sleepLaw,scores,reference,explanation,intervalHistogram",
     );
     expect(Object.keys(json.findings[0].scores[0])).toEqual(["id", "value", "evidence"]);
     expect(Object.keys(json.findings[0].reference)).toEqual([
@@ -55,7 +56,7 @@ describe("findings as CSV", () => {
       "rank,score,level,source,destination,port,host,fingerprint,count,firstSeen,lastSeen,durationSeconds,averageIntervalSeconds,periodSeconds,jitter,bytesOut,bytesIn,falseAlarm,referenceConfidence,interval-mad,persistence,explanation",
     );
     expect(first).toBe(
-      `1,${FINDING.score},high,10.0.0.1,203.0.113.9,443,,,100,${START},${START + 5_940_000},5940,60,,,51200,,,high,1,,"${FINDING.explanation.join(" ")}"`,
+      `1,${FINDING.score},high,10.0.0.1,203.0.113.9,443,,,100,${START},${START + 5_940_000},5940,60,60,${FINDING.jitter},51200,,${FINDING.falseAlarm},high,1,,"${FINDING.explanation.join(" ")}"`,
     );
     expect(second).toMatch(/^2,/);
     expect(rest).toEqual([""]);
@@ -76,13 +77,13 @@ describe("findings as CSV", () => {
 
 describe("findings as a table", () => {
   test("show a line a finding, its times and reasons under it, and a summary", () => {
-    expect(render(withFinding({}), "table")).toBe(
+    const few = { explanation: FINDING.explanation.slice(0, 2), score: 0.984 };
+    expect(render(withFinding(few), "table")).toBe(
       [
-        "#  score  level  source    destination      count      every  intervals             sent  received  query says",
-        "1   1.00  high   10.0.0.1  203.0.113.9:443    100  60 s ±0 %          █          51.2 kB         –  high (band60)",
-        "    Seen 2026-11-22 00:00:00 to 2026-11-22 01:39:00. Every 60 s, give or take 0 s (0 %; chance arrivals: 69 %).",
-        "    Intervals lie evenly about their median of 60 s (middle half 60 s – 60 s, skew 0). Sends 512 B each time, give or",
-        "    take 0 B (0 %).",
+        "#  score  chance  level  source    destination      count  every  intervals             sent  received  query says",
+        "1   0.98   1:1 M  high   10.0.0.1  203.0.113.9:443    100   60 s          █          51.2 kB         –  high (band60)",
+        "    Seen 2026-11-22 00:00:00 to 2026-11-22 01:39:00. Fewer than one in a million pairs without a schedule are as regular",
+        `    (${STRONGEST}). Sleeps 60 s each time, without jitter.`,
         "",
         "1 of 2 pairs from 120 records (0 rejected, 0 ignored), 2026-11-22 00:00:00 to 2026-11-22 01:39:00 UTC",
         "",
@@ -116,7 +117,15 @@ describe("findings as a table", () => {
     [{ host: `${"a".repeat(60)}.example.com` }, `…${"a".repeat(32)}.example.com (203`],
     [{ host: "\u202egnp.exe" }, "\\u202egnp.exe (203"],
     [{ bytesOut: null, bytesIn: 0 }, "–       0 B"],
-    [{ level: "critical" as const, score: 0.95 }, "0.95  critical"],
+    [{ level: "critical" as const, score: 0.95 }, "0.95   1:1 M  critical"],
+    [{ falseAlarm: 3.14e-5 }, " 1:32 k "],
+    [{ falseAlarm: 0.0123 }, " 1:81 "],
+    [{ falseAlarm: 0.34 }, " 34 % "],
+    [{ falseAlarm: null }, " – "],
+    [{ periodSeconds: 300, jitter: 0.2 }, " 5 min ~20 % "],
+    [{ periodSeconds: 3600, jitter: 0.004 }, " 60 min  "],
+    [{ periodSeconds: 45, jitter: null }, " 45 s  "],
+    [{ periodSeconds: null }, " (60 s)  "],
   ])("show %j well", (changes, text) => {
     expect(render(withFinding(changes), "table")).toContain(text);
   });
@@ -129,11 +138,12 @@ describe("findings as a table", () => {
     expect(said({ returned: false, dropped: "count" })).toMatch(/nothing \(count\)\n/);
   });
 
-  test("show no period of a pair that interval-mad says nothing of, and 0 s for bursts", () => {
-    expect(render(withFinding({ scores: [] }), "table")).toMatch(/ 100 +– +█/);
+  test("show no interval of a pair without a schedule that interval-mad says nothing of, and 0 s for bursts", () => {
+    const unscheduled = { periodSeconds: null, jitter: null, sleepLaw: null };
+    expect(render(withFinding({ ...unscheduled, scores: [] }), "table")).toMatch(/ 100 +– +█/);
     const bursts = { medianSeconds: 0, madSeconds: 0, ratio: 1 };
     const scores = [{ id: "interval-mad", value: 0, evidence: bursts }];
-    expect(render(withFinding({ scores }), "table")).toMatch(/ 100 +0 s +█/);
+    expect(render(withFinding({ ...unscheduled, scores }), "table")).toMatch(/ 100 +\(0 s\) +█/);
   });
 });
 

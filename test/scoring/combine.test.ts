@@ -1,84 +1,114 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Score } from "../../src/score.js";
-import { certainty, combine, LEVELS, levelOf } from "../../src/scoring/combine.js";
-import { DEFAULT_PROFILE, type Profile } from "../../src/scoring/profile.js";
+import { combine, decadesOf, LEVELS, levelOf } from "../../src/scoring/combine.js";
+import { chanceOf, LEAST_CHANCE } from "../../src/scoring/false-alarm.js";
+import { NULL_TABLE } from "../../src/scoring/null-table.js";
+import { DEFAULT_PROFILE, type Profile, parseProfile } from "../../src/scoring/profile.js";
 
 const scoreOf = (id: string, value: number): Score => ({ id, value, evidence: {} });
 const profile = (changes: Partial<Profile>): Profile => ({ ...DEFAULT_PROFILE, ...changes });
-const UNSHRUNK = profile({ shrink: 0 });
-
-const CLOCK = [
-  scoreOf("interval-mad", 1),
-  scoreOf("interval-skew", 0.8),
-  scoreOf("size-consistency", 0.6),
-  scoreOf("persistence", 0.1),
-];
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const CALIBRATED = Object.keys(NULL_TABLE.scorers);
+const CLOCK = CALIBRATED.map((id) => scoreOf(id, 0.9));
 
 describe("combine", () => {
-  test("is the mean of the scores by the profile's weights, 4 : 1 : 1 : 1", () => {
-    expect(combine(CLOCK, 100, UNSHRUNK)).toBeCloseTo((4 * 1 + 0.8 + 0.6 + 0.1) / 7, 12);
+  test("makes the chance p an e-value of 1 / (2√p), times the prior odds", () => {
+    const scores = [scoreOf("comb", 0.6)];
+    const p = chanceOf(scores, 45)?.falseAlarm as number;
+    expect(p).toBeGreaterThan(LEAST_CHANCE);
+    expect(p).toBeLessThan(0.01);
+    const odds = (1 / 16) * (1 / (2 * Math.sqrt(p)));
+    const { score, falseAlarm, strongest } = combine(scores, 45, DEFAULT_PROFILE);
+    expect(score).toBeCloseTo(odds / (1 + odds), 12);
+    expect({ falseAlarm, strongest }).toEqual({ falseAlarm: p, strongest: "comb" });
   });
 
-  test("is shrunk by 1 − e^(−n / 15)", () => {
-    for (const count of [1, 4, 15, 100]) {
-      expect(combine(CLOCK, count, DEFAULT_PROFILE)).toBeCloseTo(
-        combine(CLOCK, count, UNSHRUNK) * (1 - Math.exp(-count / 15)),
-        12,
-      );
-    }
+  test("gives ½ near a chance of 1 in 1,000 and 0.97 at one in a million, by timing alone", () => {
+    const at = (p: number) => {
+      const odds = DEFAULT_PROFILE.prior / (2 * Math.sqrt(p));
+      return odds / (1 + odds);
+    };
+    expect(at(1e-3)).toBeCloseTo(0.5, 1);
+    expect(combine(CLOCK, 200, DEFAULT_PROFILE).score).toBeCloseTo(at(LEAST_CHANCE), 12);
+    expect(at(LEAST_CHANCE)).toBeCloseTo(0.97, 2);
   });
 
-  test("leaves out a scorer that says nothing, rather than count it as 0", () => {
-    const [mad, skew, sizes] = CLOCK as [Score, Score, Score];
-    expect(combine([mad, skew, sizes], 100, UNSHRUNK)).toBeCloseTo((4 + 0.8 + 0.6) / 6, 12);
-    expect(combine([mad], 100, UNSHRUNK)).toBe(1);
-    expect(combine([scoreOf("interval-mad", 0), sizes], 100, UNSHRUNK)).toBeCloseTo(0.6 / 5, 12);
+  test("multiplies the odds by the powers of ten that the other scorers add or take", () => {
+    const oddsOf = (scores: readonly Score[]) => {
+      const { score } = combine(scores, 200, DEFAULT_PROFILE);
+      return Math.log10(score / (1 - score));
+    };
+    const alone = oddsOf(CLOCK);
+    expect(oddsOf([...CLOCK, scoreOf("prevalence", 0)])).toBeCloseTo(alone - 2, 9);
+    expect(oddsOf([...CLOCK, scoreOf("prevalence", 1)])).toBeCloseTo(alone + 0.2, 9);
+    expect(oddsOf([...CLOCK, scoreOf("prevalence", 0.5)])).toBeCloseTo(alone, 9);
+    expect(oddsOf([...CLOCK, scoreOf("mine", 1), scoreOf("prevalence", 0.25)])).toBeCloseTo(
+      alone + 1 - 1,
+      9,
+    );
   });
 
-  test("weighs a scorer it does not know 1, one of weight 0 not at all", () => {
-    expect(combine([scoreOf("interval-mad", 1), scoreOf("mine", 0)], 9, UNSHRUNK)).toBe(0.8);
-    const mute = profile({ weights: { "interval-mad": 0 }, shrink: 0 });
-    expect(combine([scoreOf("interval-mad", 1), scoreOf("mine", 0.25)], 9, mute)).toBe(0.25);
+  test("starts from even odds where no scorer with a null has spoken", () => {
+    expect(combine([scoreOf("mine", 1)], 9, DEFAULT_PROFILE)).toEqual({
+      score: 10 / 11,
+      falseAlarm: null,
+      strongest: null,
+    });
+    expect(combine([scoreOf("mine", 0.5)], 9, DEFAULT_PROFILE).score).toBe(0.5);
+    expect(combine([scoreOf("mine", 0)], 9, DEFAULT_PROFILE).score).toBeCloseTo(1 / 11, 12);
   });
 
   test("is 0 without scores, and when none has any weight", () => {
-    expect(combine([], 100, DEFAULT_PROFILE)).toBe(0);
-    const mute = profile({ weights: { "interval-mad": 0 } });
-    expect(combine([scoreOf("interval-mad", 1)], 100, mute)).toBe(0);
+    const silent = { score: 0, falseAlarm: null, strongest: null };
+    expect(combine([], 100, DEFAULT_PROFILE)).toEqual(silent);
+    expect(combine(CLOCK, 100, profile({ weights: zeroes(CALIBRATED) }))).toEqual(silent);
+  });
+
+  test("leaves out a scorer of weight 0, calibrated or not", () => {
+    const mute = parseProfile({ weights: { comb: 0, mine: 0 } });
+    const others = [scoreOf("interval-mad", 0.7), scoreOf("persistence", 0.2)];
+    const all = [...others, scoreOf("comb", 1), scoreOf("mine", 1)];
+    expect(combine(all, 50, mute)).toEqual(combine(others, 50, mute));
   });
 
   test("takes no id for a property that every object has", () => {
-    expect(combine([scoreOf("constructor", 0.5)], 9, UNSHRUNK)).toBe(0.5);
+    expect(combine([scoreOf("constructor", 0.5)], 9, DEFAULT_PROFILE).score).toBe(0.5);
   });
 
-  test("stays in [0, 1] and between the lowest and the highest score, whatever the weights", () => {
-    const share = fc.double({ min: 0, max: 1, noNaN: true });
-    const weight = fc.double({ min: 0, max: 1e6, noNaN: true });
-    const cases = fc.array(fc.tuple(share, weight), { minLength: 1, maxLength: 8 });
+  test("rises with every value, stays in [0, 1], and never claims less than one in a million", () => {
+    const ids = [...CALIBRATED, ...Object.keys(DEFAULT_PROFILE.weights), "mine"];
+    const scores = fc.uniqueArray(fc.tuple(fc.constantFrom(...ids), share, share), {
+      minLength: 1,
+      selector: ([id]) => id,
+    });
     fc.assert(
-      fc.property(cases, fc.nat(10_000), (given, count) => {
-        const weights = Object.fromEntries(given.map(([, weight], i) => [`s${i}`, weight]));
-        const scores = given.map(([value], i) => scoreOf(`s${i}`, value));
-        const combined = combine(scores, count, profile({ weights, shrink: 0 }));
-        expect(combined).toBeLessThanOrEqual(Math.max(...given.map(([value]) => value)) + 1e-12);
-        expect(combined >= 0 && combined <= 1).toBe(true);
+      fc.property(scores, fc.integer({ min: 4, max: 5000 }), (given, checkIns) => {
+        const lower = given.map(([id, a, b]) => scoreOf(id, Math.min(a, b)));
+        const upper = given.map(([id, a, b]) => scoreOf(id, Math.max(a, b)));
+        const [low, high] = [lower, upper].map((one) => combine(one, checkIns, DEFAULT_PROFILE));
+        expect(low!.score >= 0 && high!.score <= 1).toBe(true);
+        expect(high!.score).toBeGreaterThanOrEqual(low!.score - 1e-12);
+        expect(high!.falseAlarm ?? 1).toBeGreaterThanOrEqual(LEAST_CHANCE);
+        expect(high!.falseAlarm ?? 1).toBeLessThanOrEqual((low!.falseAlarm ?? 1) + 1e-12);
       }),
-      { seed: 1 },
+      { seed: 3 },
     );
   });
 });
 
-describe("certainty", () => {
-  test("is 63 % after as many connections as the profile's shrink says, and 1 without", () => {
-    expect(certainty(15, DEFAULT_PROFILE)).toBeCloseTo(1 - 1 / Math.E, 12);
-    expect(certainty(60, profile({ shrink: 60 }))).toBeCloseTo(1 - 1 / Math.E, 12);
-    expect(certainty(1, UNSHRUNK)).toBe(1);
-  });
+function zeroes(ids: readonly string[]): Record<string, number> {
+  return Object.fromEntries(ids.map((id) => [id, 0]));
+}
 
-  test("grows with the connections", () => {
-    const few = [1, 2, 5, 20, 100].map((count) => certainty(count, DEFAULT_PROFILE));
-    expect(few.toSorted((a, b) => a - b)).toEqual(few);
+describe("decadesOf", () => {
+  test("is the weight of its side at either end, and nothing in the middle", () => {
+    const weights = { a: { against: 1.5, for: 0.25 }, b: 0.5 };
+    const mine = profile({ weights });
+    const at = (id: string) =>
+      [0, 0.25, 0.5, 1].map((value) => decadesOf(scoreOf(id, value), mine));
+    expect(at("a")).toEqual([-1.5, -0.75, 0, 0.25]);
+    expect(at("b")).toEqual([-0.5, -0.25, 0, 0.5]);
   });
 });
 

@@ -1,76 +1,155 @@
 import { describe, expect, test } from "vitest";
+import type { Connection } from "../../src/connection.js";
+import { exponential, uniform } from "../../src/evaluation/distributions.js";
+import { randomFrom } from "../../src/evaluation/random.js";
 import type { Scorer } from "../../src/score.js";
 import { defaultScorers } from "../../src/scorers/index.js";
-import { DEFAULT_PROFILE, score } from "../../src/scoring/index.js";
-import { connectionsAt } from "../support/scorer-laws.js";
+import { decadesOf } from "../../src/scoring/combine.js";
+import { isCalibrated, shareAbove } from "../../src/scoring/false-alarm.js";
+import { DEFAULT_PROFILE, type Finding, score } from "../../src/scoring/index.js";
 
-/** A day of check-ins with lost ones, jitter and sizes of their own: no two scorers say the same. */
-const CONNECTIONS = connectionsAt(
-  Array.from({ length: 500 }, (_, i) => i * 160 + ((i * 37) % 61)),
-  Array.from({ length: 500 }, (_, i) => 400 + ((i * 29) % 83)),
-);
-const WEIGHTS: Readonly<Record<string, number>> = DEFAULT_PROFILE.weights;
+const START = Date.UTC(2026, 10, 22);
+const random = randomFrom("profile at work");
+
+/** One host's pair among those of nine others, for a day: check-ins with jitter, a share of them missing, sizes of their own. */
+function estate(gap: () => number, missed: number): Connection[] {
+  const pair = { source: "10.0.0.1", destination: "203.0.113.9", port: 443 };
+  const connections: Connection[] = [];
+  for (let time = START; time < START + 80_000_000; time += gap() * 1000) {
+    if (random() < missed) continue;
+    connections.push({
+      ...pair,
+      time,
+      bytesOut: Math.round(uniform(random, 400, 480)),
+      bytesIn: 90,
+    });
+  }
+  const others = Array.from({ length: 9 }, (_, i) => ({
+    ...pair,
+    source: `10.0.0.${i + 2}`,
+    destination: `198.51.100.${i % 4}`,
+    time: START + i * 1000,
+  }));
+  return [...connections, ...others];
+}
+
+const PAIRS = [
+  { name: "a clock", connections: estate(() => 300, 0) },
+  { name: "a sleep with half jitter", connections: estate(() => uniform(random, 150, 300), 0) },
+  { name: "a sleep of which a third is missing", connections: estate(() => 300, 1 / 3) },
+  { name: "chance arrivals", connections: estate(() => exponential(random, 300), 0) },
+];
 
 const saying = (id: string, value: number): Scorer => ({
   id,
   score: () => ({ id, value, evidence: {} }),
 });
-const found = (scorers: readonly Scorer[], changes: object = {}) => {
-  const [finding] = score(CONNECTIONS, {
-    scorers,
-    profile: { ...DEFAULT_PROFILE, ...changes },
-  }).findings;
-  if (finding === undefined) throw new Error("no finding");
-  return finding;
-};
+function found(
+  connections: readonly Connection[],
+  scorers: readonly Scorer[],
+  changes: object = {},
+): Finding {
+  const profile = { ...DEFAULT_PROFILE, ...changes };
+  const { findings } = score(connections, { scorers, profile, minCount: 40 });
+  expect(findings).toHaveLength(1);
+  return findings[0]!;
+}
+const oddsOf = ({ score }: Finding) => Math.log10(score / (1 - score));
+
+describe.each(PAIRS)("the score of $name", ({ connections }) => {
+  const all = found(connections, defaultScorers);
+  const uncalibrated = defaultScorers.filter(({ id }) => !isCalibrated(id));
+  const calibrated = defaultScorers.filter(({ id }) => isCalibrated(id));
+
+  test("has a word of every scorer", () => {
+    expect(all.scores.map(({ id }) => id)).toEqual(defaultScorers.map(({ id }) => id));
+  });
+
+  test.each(uncalibrated)("without $id changes by what that one had added", ({ id }) => {
+    const less = found(
+      connections,
+      defaultScorers.filter((scorer) => scorer.id !== id),
+    );
+    const moved = decadesOf(all.scores.find((score) => score.id === id)!, DEFAULT_PROFILE);
+    expect(less.falseAlarm).toBe(all.falseAlarm);
+    expect(oddsOf(all) - oddsOf(less)).toBeCloseTo(moved, 9);
+    expect(Math.abs(moved)).toBeGreaterThan(0.001);
+  });
+
+  test.each(calibrated)(
+    "without $id falls back on the next least chance of the others",
+    ({ id }) => {
+      const checkIns = 40;
+      const chance = (finding: Finding) =>
+        Math.min(
+          ...finding.scores
+            .filter((score) => isCalibrated(score.id))
+            .map((score) => shareAbove(score.id, score.value, Math.max(checkIns, finding.count))),
+        );
+      const less = found(
+        connections,
+        defaultScorers.filter((scorer) => scorer.id !== id),
+      );
+      expect(less.scores).toEqual(all.scores.filter((score) => score.id !== id));
+      // One scorer fewer was looked at, so that the same least chance counts for more.
+      if (chance(less) === chance(all)) {
+        expect(less.falseAlarm!).toBeLessThanOrEqual(all.falseAlarm!);
+      } else {
+        expect(less.falseAlarm!).toBeGreaterThanOrEqual(all.falseAlarm! / 5);
+      }
+    },
+  );
+});
 
 describe("the score of a finding", () => {
-  test.each(defaultScorers)("without $id is the weighted mean of the other scorers", ({ id }) => {
-    const all = found(defaultScorers);
-    const others = all.scores.filter((score) => score.id !== id);
-    const weight = others.reduce((sum, score) => sum + (WEIGHTS[score.id] as number), 0);
-    const sum = others.reduce((sum, { id, value }) => sum + (WEIGHTS[id] as number) * value, 0);
-    const less = found(defaultScorers.filter((scorer) => scorer.id !== id));
-    expect(all.scores).toHaveLength(defaultScorers.length);
-    expect(less.scores).toEqual(others);
-    expect(less.score).toBeCloseTo((sum / weight) * (1 - Math.exp(-500 / 15)), 12);
-    expect(less.score).not.toBeCloseTo(all.score, 3);
+  const { connections } = PAIRS[1]!;
+
+  test("tells schedules from chance", () => {
+    const scores = PAIRS.map((pair) => found(pair.connections, defaultScorers).score);
+    expect(Math.min(...scores.slice(0, 3))).toBeGreaterThan(0.7);
+    expect(scores[3]).toBeLessThan(0.3);
   });
 
   test("is moved by no scorer of weight 0, which is reported all the same", () => {
-    const weights = { ...WEIGHTS, persistence: 0 };
-    const mute = found(defaultScorers, { weights });
-    const without = found(defaultScorers.filter(({ id }) => id !== "persistence"));
+    const weights = { ...DEFAULT_PROFILE.weights, persistence: 0 };
+    const mute = found(connections, defaultScorers, { weights });
+    const without = found(
+      connections,
+      defaultScorers.filter(({ id }) => id !== "persistence"),
+    );
     expect(mute.scores.map(({ id }) => id)).toContain("persistence");
     expect(mute.score).toBe(without.score);
     expect(mute.explanation).toEqual(without.explanation);
   });
 
-  test("counts a scorer that no profile lists as one of weight 1", () => {
-    const [listed, unlisted] = [saying("interval-mad", 1), saying("mine", 0)];
-    expect(found([listed, unlisted], { shrink: 0 }).score).toBe(0.8);
+  test("is 1 of 11 or 10 of 11 by one scorer that nobody knows", () => {
+    expect(found(connections, [saying("mine", 1)]).score).toBe(10 / 11);
+    expect(found(connections, [saying("mine", 0)]).score).toBeCloseTo(1 / 11, 12);
+  });
+
+  test("by the profile `timing` is the chance's alone", () => {
+    const options = { profile: "timing", minCount: 40 } as const;
+    const [finding] = score(connections, options).findings;
+    const timing = defaultScorers.filter(({ id }) => isCalibrated(id));
+    expect(finding?.score).toBe(
+      score(connections, { ...options, scorers: timing }).findings[0]?.score,
+    );
   });
 });
 
 describe("the level of a finding", () => {
-  test.each([
-    [0.29, "none"],
-    [0.3, "low"],
-    [0.5, "medium"],
-    [0.7, "high"],
-    [0.9, "high"],
-    [1, "high"],
-  ])("of %f is %s by timing alone", (value, level) => {
-    expect(found([saying("interval-mad", value)], { shrink: 0 }).level).toBe(level);
+  const clock = PAIRS[0]!.connections;
+
+  test("is high by timing alone, however regular", () => {
+    const timing = defaultScorers.filter(({ id }) => isCalibrated(id));
+    expect(found(clock, timing)).toMatchObject({ level: "high" });
+    expect(found(clock, timing).score).toBeGreaterThan(0.95);
   });
 
   test("is critical from 0.9 once a context scorer agrees", () => {
-    const prevalence = saying("prevalence", 0.5);
-    const shrink = 0;
-    expect(found([saying("interval-mad", 1), prevalence], { shrink })).toMatchObject({
-      score: 0.9,
-      level: "critical",
-    });
-    expect(found([saying("interval-mad", 0.99), prevalence], { shrink }).level).toBe("high");
+    const timing = defaultScorers.filter(({ id }) => isCalibrated(id));
+    expect(found(clock, [...timing, saying("prevalence", 0.5)]).level).toBe("critical");
+    expect(found(clock, [...timing, saying("prevalence", 0.49)]).level).toBe("high");
+    expect(found(clock, [...timing, saying("prevalence", 0)]).level).toBe("none");
   });
 });

@@ -12,14 +12,17 @@ function issuesOf(value: unknown): readonly string[] {
   return [];
 }
 
+const WEIGHT = "expected a number from 0 to 100, or { against, for } of such";
+
 describe("parseProfile", () => {
   test("completes what is left out from the default profile", () => {
     expect(parseProfile({})).toEqual({ ...DEFAULT_PROFILE, name: "custom", weights: {} });
-    expect(parseProfile({ shrink: 0 }).context).toEqual(DEFAULT_PROFILE.context);
+    expect(parseProfile({ prior: 1 }).context).toEqual(DEFAULT_PROFILE.context);
   });
 
   test("leaves a complete profile as it is, the default one too", () => {
-    const mine = { name: "mine", weights: { a: 0, b: 2.5 }, shrink: 3, context: ["a"] };
+    const weights = { a: 0, b: 2.5, c: { against: 1, for: 0 } };
+    const mine = { name: "mine", prior: 3, weights, context: ["a"] };
     expect(parseProfile(mine)).toEqual(mine);
     expect(parseProfile(DEFAULT_PROFILE)).toEqual(DEFAULT_PROFILE);
   });
@@ -28,21 +31,22 @@ describe("parseProfile", () => {
     expect(
       issuesOf({
         name: "",
-        weights: { "interval-mad": -1, persistence: "2", fine: 1, much: 1e9 },
-        shrink: Number.NaN,
+        weights: { "interval-mad": -1, persistence: "2", fine: 1, much: 1e9, half: { for: 1 } },
+        prior: Number.NaN,
         context: ["prevalence", 7],
         wieghts: {},
-        Shrink: 3,
+        shrink: 3,
       }),
     ).toEqual([
       'name: expected text, got ""',
-      "weights.interval-mad: expected a number from 0 to 1000000, got -1",
-      'weights.persistence: expected a number from 0 to 1000000, got "2"',
-      "weights.much: expected a number from 0 to 1000000, got 1000000000",
-      "shrink: expected a number from 0 to 1000000, got NaN",
+      `weights.interval-mad: ${WEIGHT}, got -1`,
+      `weights.persistence: ${WEIGHT}, got "2"`,
+      `weights.much: ${WEIGHT}, got 1000000000`,
+      `weights.half: ${WEIGHT}, got an object`,
+      "prior: expected a number above 0, at most 100, got NaN",
       "context.1: expected text, got 7",
       '"wieghts": not a field of a profile',
-      '"Shrink": not a field of a profile',
+      '"shrink": not a field of a profile',
     ]);
   });
 
@@ -65,16 +69,24 @@ describe("parseProfile", () => {
 });
 
 describe("weightOf", () => {
-  test("is the profile's, else the default profile's, else 1", () => {
-    const mine = parseProfile({ weights: { persistence: 0, mine: 3 } });
-    const ids = ["persistence", "mine", "interval-mad", "another", "toString", "__proto__"];
-    expect(ids.map((id) => weightOf(mine, id))).toEqual([0, 3, 4, 1, 1, 1]);
+  test("is the profile's, else the default profile's, else 1; a number stands for both sides", () => {
+    const mine = parseProfile({ weights: { persistence: 0, mine: { against: 3, for: 2 } } });
+    const both = (weight: number) => ({ against: weight, for: weight });
+    expect(weightOf(mine, "persistence")).toEqual(both(0));
+    expect(weightOf(mine, "mine")).toEqual({ against: 3, for: 2 });
+    expect(weightOf(mine, "prevalence")).toEqual(DEFAULT_PROFILE.weights.prevalence);
+    for (const id of ["comb", "another", "toString", "__proto__"]) {
+      expect(weightOf(mine, id)).toEqual(both(1));
+    }
   });
 });
 
 describe("profiles", () => {
   test("has the default one by its name", () => {
     expect(profiles.default).toBe(DEFAULT_PROFILE);
+    const { weights } = profiles.timing!;
+    expect(Object.keys(weights)).toEqual(Object.keys(DEFAULT_PROFILE.weights));
+    expect(new Set(Object.values(weights))).toEqual(new Set([0]));
     for (const [name, profile] of Object.entries(profiles)) expect(profile.name).toBe(name);
   });
 });

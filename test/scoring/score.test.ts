@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Connection } from "../../src/connection.js";
+import { exponential, uniform } from "../../src/evaluation/distributions.js";
+import { randomFrom } from "../../src/evaluation/random.js";
 import { diagnose } from "../../src/reference/index.js";
 import type { Scorer } from "../../src/score.js";
 import { defaultScorers, intervalMad } from "../../src/scorers/index.js";
+import { shareAbove } from "../../src/scoring/false-alarm.js";
 import type { Finding } from "../../src/scoring/index.js";
 import { DEFAULT_PROFILE, score } from "../../src/scoring/index.js";
 import { tableFrom } from "../../src/table-from.js";
@@ -30,15 +33,18 @@ const byPort: Scorer = {
   score: ({ port }) =>
     port > 1000 ? undefined : { id: "by-port", value: port / 1000, evidence: { port } },
 };
-const PLAIN = { scorers: [byPort], profile: { ...DEFAULT_PROFILE, shrink: 0 } };
+const PLAIN = { scorers: [byPort], profile: DEFAULT_PROFILE };
+
+/** The score by a scorer of one's own alone: even odds, times ten for a value of 1. */
+const plain = (value: number): number => 10 ** (2 * value - 1) / (1 + 10 ** (2 * value - 1));
 
 describe("score ranks", () => {
   test("by the combined score, the highest first, from rank 1", () => {
     const { findings } = score([...onPort(80, 9), ...onPort(443, 9), ...onPort(22, 9)], PLAIN);
     expect(findings.map(({ rank, port, score }) => [rank, port, score])).toEqual([
-      [1, 443, 0.443],
-      [2, 80, 0.08],
-      [3, 22, 0.022],
+      [1, 443, plain(0.443)],
+      [2, 80, plain(0.08)],
+      [3, 22, plain(0.022)],
     ]);
   });
 
@@ -69,7 +75,7 @@ describe("score ranks", () => {
     const connections = [...onPort(8443, 99), ...onPort(0, 9), ...onPort(80, 9)];
     expect(ports(score(connections, PLAIN).findings)).toEqual([80, 0, 8443]);
     expect(ports(score(connections, { ...PLAIN, top: 10 }).findings)).toEqual([80, 0]);
-    expect(ports(score(connections, { ...PLAIN, minScore: 0.01 }).findings)).toEqual([80]);
+    expect(ports(score(connections, { ...PLAIN, minScore: plain(0.01) }).findings)).toEqual([80]);
     const silent = score(connections, PLAIN).findings[2];
     expect(silent).toMatchObject({ score: 0, level: "none", scores: [] });
     expect(silent?.explanation).toEqual([
@@ -77,14 +83,34 @@ describe("score ranks", () => {
     ]);
   });
 
-  test("does not change with a scorer left out, except as the numbers say", () => {
-    const connections = clock(100);
-    const scored = (scorers: readonly Scorer[]) => score(connections, { scorers }).findings[0];
-    const all = scored([intervalMad, byPort]);
-    const factor = 1 - Math.exp(-100 / 15);
-    expect(all?.score).toBeCloseTo(((4 * 1 + 1 * 0.443) / 5) * factor, 12);
-    expect(scored([intervalMad])?.score).toBeCloseTo(factor, 12);
-    expect(scored([byPort])?.score).toBeCloseTo(0.443 * factor, 12);
+  test("managed agents below a rare pair that is no steadier, and people below both", () => {
+    const random = randomFrom("agents");
+    const pair = (source: string, destination: string, gap: () => number) => {
+      let time = START + 1000 * uniform(random, 0, 300);
+      return Array.from({ length: 80 }, () => {
+        time += gap() * 1000;
+        return { ...PAIR, source, destination, time, bytesOut: 300, bytesIn: 90 };
+      });
+    };
+    const sleep = () => uniform(random, 270, 300);
+    const hosts = Array.from({ length: 20 }, (_, i) => `10.0.1.${i}`);
+    const connections = [
+      ...hosts.flatMap((host) => pair(host, "198.51.100.7", sleep)),
+      ...pair("10.0.1.3", "203.0.113.66", sleep),
+      ...hosts.flatMap((host) => pair(host, "198.51.100.8", () => exponential(random, 300))),
+    ];
+    const { findings } = score(connections);
+    const [first, ...others] = findings;
+    expect(first).toMatchObject({ destination: "203.0.113.66", level: "critical" });
+    const agents = others.slice(0, hosts.length);
+    expect(new Set(agents.map(({ destination }) => destination))).toEqual(
+      new Set(["198.51.100.7"]),
+    );
+    expect(agents.every(({ level }) => level === "low" || level === "medium")).toBe(true);
+    expect(
+      agents.every(({ explanation }) => explanation.some((one) => one.includes("managed"))),
+    ).toBe(true);
+    expect(others.slice(hosts.length).every(({ level }) => level === "none")).toBe(true);
   });
 });
 
@@ -98,8 +124,12 @@ describe("score leaves out", () => {
   });
 
   test("findings below minScore, and keeps those that reach it", () => {
-    expect(ports(score(connections, { ...PLAIN, minScore: 0.443 }).findings)).toEqual([900, 443]);
-    expect(ports(score(connections, { ...PLAIN, minScore: 0.4431 }).findings)).toEqual([900]);
+    expect(ports(score(connections, { ...PLAIN, minScore: plain(0.443) }).findings)).toEqual([
+      900, 443,
+    ]);
+    expect(ports(score(connections, { ...PLAIN, minScore: plain(0.4431) }).findings)).toEqual([
+      900,
+    ]);
   });
 
   test("all but the best, and says how many there were", () => {
@@ -169,7 +199,8 @@ describe("a finding", () => {
       bytesOut: i === 0 ? null : 100,
       ...(i === 4 && { host: "b.example", fingerprint: null }),
     }));
-    expect(score(connections, { profile: PLAIN.profile }).findings).toEqual([
+    const scorers = [intervalMad, byPort];
+    expect(score(connections, { scorers }).findings).toEqual([
       {
         rank: 1,
         ...PAIR,
@@ -182,17 +213,19 @@ describe("a finding", () => {
         averageIntervalSeconds: 90,
         bytesOut: 400,
         bytesIn: null,
-        score: 1,
-        level: "high",
-        falseAlarm: null,
+        score: expect.any(Number),
+        level: expect.any(String),
+        falseAlarm: shareAbove("interval-mad", 1, 5),
         periodSeconds: null,
         jitter: null,
+        sleepLaw: null,
         scores: [
           {
             id: "interval-mad",
             value: 1,
             evidence: { medianSeconds: 90, madSeconds: 0, ratio: 0 },
           },
+          { id: "by-port", value: 0.443, evidence: { port: 443 } },
         ],
         reference: {
           returned: false,
@@ -201,10 +234,33 @@ describe("a finding", () => {
           dropped: "count",
           detail: "5 is not > 15",
         },
-        explanation: ["Every 90 s, give or take 0 s (0 %; chance arrivals: 69 %)."],
+        explanation: [
+          expect.stringMatching(
+            /^One in [\d.]+ pairs without a schedule is as regular \(interval-mad\)\.$/,
+          ),
+          "Every 90 s, give or take 0 s (0 %; chance arrivals: 69 %).",
+          "by-port 0.44 (port 443).",
+        ],
         intervalHistogram: [0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0],
       },
     ]);
+  });
+
+  test("has period, jitter and law of a schedule, and null in place of each of a pair without one", () => {
+    const random = randomFrom("schedule");
+    const every = (gap: () => number) => {
+      let time = START;
+      return Array.from({ length: 200 }, () => {
+        time += gap() * 1000;
+        return { ...PAIR, time };
+      });
+    };
+    const [sleeping] = score(every(() => uniform(random, 48, 60))).findings;
+    expect(sleeping).toMatchObject({ periodSeconds: 60, sleepLaw: "one-sided" });
+    expect(sleeping?.jitter).toBeCloseTo(0.2, 2);
+    const [waiting] = score(every(() => exponential(random, 60))).findings;
+    expect(waiting).toMatchObject({ periodSeconds: null, jitter: null, sleepLaw: null });
+    expect(waiting?.falseAlarm).toBeGreaterThan(0.01);
   });
 
   test("has no average interval when there is one connection, and no number that is not known", () => {
@@ -294,7 +350,9 @@ describe("score", () => {
   });
 
   test("uses the default scorers unless told otherwise", () => {
-    const [finding] = score(clock(1440, 60, { bytesOut: 9 })).findings;
+    const others = [1, 2, 3, 4].map((i) => ({ ...PAIR, source: `10.0.0.${i + 1}`, time: START }));
+    const connections = [...clock(1440, 60, { bytesOut: 9 }), ...others];
+    const [finding] = score(connections).findings;
     expect(finding?.scores.map(({ id }) => id)).toEqual(defaultScorers.map(({ id }) => id));
   });
 });
@@ -310,7 +368,7 @@ describe("score refuses", () => {
       timeZone: "Nowhere/Nohow",
       internal: ["10.0.0.0/33"],
       allow: ["a b", "fine.example", "10.0.0.999"],
-      profile: { ...DEFAULT_PROFILE, shrink: -1 },
+      profile: { ...DEFAULT_PROFILE, prior: -1 },
       rule: { minCount: -1 },
       scorers: [byPort, intervalMad, byPort],
     };
@@ -323,7 +381,7 @@ describe("score refuses", () => {
           "minScore: expected a number from 0 to 1, got 1.1",
           "top: expected a whole number from 0, got -1",
           "hours: expected a number over 0, got 0",
-          "profile: shrink: expected a number from 0 to 1000000, got -1",
+          "profile: prior: expected a number above 0, at most 100, got -1",
           'allow: not an address, a CIDR range or a domain: "a b", "10.0.0.999"',
           "rule: minCount: expected a whole number from 0 to 9007199254740991, got -1",
           'end: expected epoch milliseconds or "data", got NaN',
@@ -336,7 +394,7 @@ describe("score refuses", () => {
 
   test.each(["nosuch", "toString", "__proto__", ""])("the profile name %j", (profile) => {
     expect(() => score(clock(5), { profile })).toThrow(
-      `score: profile: no profile "${profile}"; there is default`,
+      `score: profile: no profile "${profile}"; there is default, timing`,
     );
   });
 

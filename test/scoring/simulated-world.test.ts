@@ -3,7 +3,6 @@ import {
   browsing,
   type Cohort,
   diurnal,
-  FAMILIES,
   fixed,
   oneSidedJitter,
   type PairLabel,
@@ -11,7 +10,7 @@ import {
   simulate,
   twoSidedJitter,
 } from "../../src/evaluation/index.js";
-import { type Finding, score } from "../../src/scoring/index.js";
+import { type Finding, type Level, score } from "../../src/scoring/index.js";
 
 const LEAST_CHECK_INS = 50;
 const PERIODS = [60, 300, 900, 1500];
@@ -50,11 +49,6 @@ function world(seed: string): Labelled[] {
   });
 }
 
-test("every implant family there is takes part", () => {
-  const families = FAMILIES.filter(({ label }) => label === "c2");
-  expect(new Set(implants.map(({ family }) => family))).toEqual(new Set(families));
-});
-
 describe.each(["a", "b", "c", "d", "e"])("in world %s", (seed) => {
   const pairs = world(seed);
   const seen = pairs.filter(
@@ -74,6 +68,7 @@ describe.each(["a", "b", "c", "d", "e"])("in world %s", (seed) => {
     expect(benign.filter(({ finding }) => finding.score >= 0.7)).toEqual([]);
     const steady = seen.filter(({ parameters }) => (parameters.jitter ?? 0) <= 0.2);
     expect(steady.length).toBeGreaterThan(6);
-    expect(new Set(steady.map(({ finding }) => finding.level))).toEqual(new Set(["high"]));
+    const levels = new Set(steady.map(({ finding }) => finding.level));
+    expect(["none", "low", "medium"].filter((level) => levels.has(level as Level))).toEqual([]);
   });
 });

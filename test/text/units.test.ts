@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { significant, spellBytes, spellSeconds, spellShare } from "../../src/text/units.js";
+import {
+  significant,
+  spellBytes,
+  spellCount,
+  spellSeconds,
+  spellShare,
+} from "../../src/text/units.js";
 
 describe("spellSeconds", () => {
   test.each([
@@ -84,5 +90,24 @@ describe("significant", () => {
       "NaN",
       "Infinity",
     ]);
+  });
+});
+
+describe("spellCount", () => {
+  test.each([
+    [1, "1"],
+    [10.4, "10"],
+    [9.96, "10"],
+    [99.6, "100"],
+    [123.4, "123"],
+    [999.4, "999"],
+    [999.5, "1 k"],
+    [31_250, "31 k"],
+    [994_999, "990 k"],
+    [995_000, "1 M"],
+    [1e6, "1 M"],
+    [12_345_678, "12 M"],
+  ])("says %d as %s", (count, text) => {
+    expect(spellCount(count)).toBe(text);
   });
 });

@@ -1,0 +1,112 @@
+import { type Pair, pairCount, pairOf } from "../pairs.js";
+import type { Population } from "../score.js";
+import { medianSorted } from "../statistics/quantile.js";
+import { sortValues } from "../statistics/sorted.js";
+import { type ConnectionTable, destinationOf, NAMED_DESTINATION, NAMED_SOURCE } from "../table.js";
+
+/** Medians within this share of each other are the same interval. */
+const SAME = 0.05;
+
+/** Of fewer connections the median interval says nothing. */
+const LEAST = 8;
+const SAMPLE = 33;
+
+/**
+ * Who talks to whom in a table: counted at the first question, so that scorings that ask nothing pay nothing. The median intervals of one
+ * destination's pairs are computed when it is first asked about.
+ */
+export function populationOf(table: ConnectionTable): Population {
+  let built: Counted | undefined;
+  const counted = () => (built ??= count(table));
+  const medians = new Map<string, readonly SourceMedian[]>();
+  return {
+    get sources() {
+      return counted().sources;
+    },
+    sourcesOf: (destination) => counted().byDestination.get(destination)?.sources ?? 0,
+    alike(pair) {
+      const group = counted().byDestination.get(pair.destination);
+      const median = medianOf(pair);
+      if (group === undefined || group.sources < 2 || median === undefined) return 1;
+      let known = medians.get(pair.destination);
+      if (known === undefined) {
+        known = mediansBySource(table, group.pairs);
+        medians.set(pair.destination, known);
+      }
+      const { source } = pair;
+      const others = known.filter(
+        (other) => Math.abs(other.median - median) <= SAME * median && other.source !== source,
+      );
+      return 1 + others.length;
+    },
+  };
+}
+
+interface Counted {
+  readonly sources: number;
+  readonly byDestination: ReadonlyMap<string, { pairs: number[]; sources: number }>;
+}
+
+/** Pairs of one destination by number, whatever their port, and its distinct sources. */
+function count(table: ConnectionTable): Counted {
+  const groups = new Map<number, number[]>();
+  const sources = new Set<number>();
+  for (let index = 0; index < pairCount(table); index++) {
+    if (table.offsets[index] === table.offsets[index + 1]) continue;
+    sources.add(keyOf(table, index, NAMED_SOURCE, table.sources));
+    const destination = keyOf(table, index, NAMED_DESTINATION, table.destinations);
+    const group = groups.get(destination);
+    if (group === undefined) groups.set(destination, [index]);
+    else group.push(index);
+  }
+  const byDestination = new Map<string, { pairs: number[]; sources: number }>();
+  for (const pairs of groups.values()) {
+    const distinct = new Set(
+      pairs.map((index) => keyOf(table, index, NAMED_SOURCE, table.sources)),
+    );
+    byDestination.set(destinationOf(table, pairs[0] as number), { pairs, sources: distinct.size });
+  }
+  return { sources: sources.size, byDestination };
+}
+
+/** An address as one number: the same number stands for an IPv4 address and for a name. */
+function keyOf(table: ConnectionTable, index: number, flag: number, column: Uint32Array): number {
+  const named = ((table.ports[index] as number) & flag) !== 0;
+  return (column[index] as number) + (named ? 2 ** 32 : 0);
+}
+
+interface SourceMedian {
+  readonly source: string;
+  /** Milliseconds. */
+  readonly median: number;
+}
+
+/** One median a source: that of its pair with the most connections. */
+function mediansBySource(table: ConnectionTable, pairs: readonly number[]): SourceMedian[] {
+  const busiest = new Map<number, Pair>();
+  for (const index of pairs) {
+    const pair = pairOf(table, index);
+    const source = keyOf(table, index, NAMED_SOURCE, table.sources);
+    if (pair.count > (busiest.get(source)?.count ?? 0)) busiest.set(source, pair);
+  }
+  return [...busiest.values()].flatMap((pair) => {
+    const median = medianOf(pair);
+    return median === undefined ? [] : [{ source: pair.source, median }];
+  });
+}
+
+/**
+ * The median of up to 33 intervals spread evenly over the pair's: those of a schedule are as good as all, and the others are alike to
+ * nothing either way. Undefined for too few connections and for bursts.
+ */
+function medianOf({ count, times }: Pair): number | undefined {
+  if (count < LEAST) return undefined;
+  const intervals = count - 1;
+  const sample = new Float64Array(Math.min(SAMPLE, intervals));
+  for (let i = 0; i < sample.length; i++) {
+    const at = Math.floor(((i + 0.5) / sample.length) * intervals);
+    sample[i] = (times[at + 1] as number) - (times[at] as number);
+  }
+  const median = medianSorted(sortValues(sample));
+  return median > 0 ? median : undefined;
+}
