@@ -17,8 +17,14 @@ export interface Cohort {
 }
 
 /** How many destinations a cohort has, each for up to `sources` of its pairs. */
-export function destinationsOf({ family, pairs = 1, sources = family.sources }: Cohort): number {
-  return Math.ceil(pairs / sources);
+export function destinationsOf(cohort: Cohort): number {
+  const { family, pairs = 1, sources = family.sources } = cohort;
+  return Math.ceil(pairs / sources) * serversPerClient(cohort);
+}
+
+/** How many destinations one client of the cohort goes to. */
+export function serversPerClient({ family, parameters }: Cohort): number {
+  return family.destinations?.({ ...family.defaults, ...parameters }) ?? 1;
 }
 
 /** What is wrong with a cohort in a simulation of so many hours and hosts, one text for each fault. */
@@ -33,6 +39,8 @@ export function cohortIssues(cohort: Cohort, hours: number, hosts: number): stri
   if (needed > hosts) issues.push(`needs ${needed} hosts for one destination, there are ${hosts}`);
   if (!isCount(port, 0) || port > 65535) issues.push(`bad port ${port}`);
   if (!(from >= 0 && from < to && to <= hours)) issues.push(`hours ${from} to ${to} of ${hours}`);
+  const servers = serversPerClient(cohort);
+  if (!isCount(servers, 1)) issues.push(`goes to ${servers} destinations, not a whole number`);
   for (const [name, value] of Object.entries(parameters)) {
     if (!Object.hasOwn(family.defaults, name)) issues.push(`has no parameter ${name}`);
     else if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) issues.push(`${name} is ${value}`);

@@ -1,14 +1,18 @@
-import type { Connection } from "../connection.js";
 import { RuleError } from "../errors.js";
-import { type Cohort, cohortIssues, destinationsOf } from "./cohort.js";
+import { type Cohort, cohortIssues, destinationsOf, serversPerClient } from "./cohort.js";
 import { integer, pick } from "./distributions.js";
+import { type Disturbances, disturbanceIssues, disturbed } from "./disturb.js";
 import { endpointsOf, HOSTS_PER_SITE, SERVERS, type Server } from "./endpoints.js";
 import { FAMILIES } from "./families.js";
-import type { Label, Parameters, Window } from "./family.js";
+import type { Exchange, Visit, Window } from "./family.js";
+import { fromMicroseconds } from "./microseconds.js";
 import { type Random, randomFrom } from "./random.js";
+import type { LabelledConnection, PairLabel, Simulation } from "./simulation.js";
+
+export type { LabelledConnection, PairLabel, Simulation };
 
 /** What to simulate. */
-export interface SimulateOptions {
+export interface SimulateOptions extends Disturbances {
   /** The same seed and options give the same connections. */
   readonly seed: string | number;
   /** Epoch milliseconds. */
@@ -22,39 +26,10 @@ export interface SimulateOptions {
   readonly cohorts?: readonly Cohort[];
 }
 
-/** A connection that says what made it. */
-export interface LabelledConnection extends Connection {
-  readonly bytesOut: number | null;
-  readonly bytesIn: number | null;
-  readonly protocol: "tcp" | "udp";
-  /** Seconds; null when unknown. */
-  readonly duration: number | null;
-  readonly sourcePort: number;
-  /** Like Zeek's uid: a C and 17 letters or digits. */
-  readonly id: string;
-  readonly family: string;
-  readonly label: Label;
-}
-
-/** The truth about one pair. */
-export interface PairLabel {
-  readonly source: string;
-  readonly destination: string;
-  readonly port: number;
-  readonly family: string;
-  readonly label: Label;
-  readonly parameters: Parameters;
-}
-
-/** Connections by time, and a label for each pair among them in the order of the cohorts. */
-export interface Simulation {
-  readonly connections: readonly LabelledConnection[];
-  readonly labels: readonly PairLabel[];
-}
-
 /**
  * A labelled site. A pair's chance comes from the seed, its family and its number within the family alone: cohorts of other
- * families change no time and no size of it. Throws a RuleError that lists everything wrong with the options.
+ * families change no time and no size of it. Disturbances come last: a pair that loses all its records has no label, and pairs that
+ * share an address behind `nat` are one, of no one period. Throws a RuleError that lists everything wrong with the options.
  *
  * @example
  * const { connections } = simulate({ seed: 1, start: 0, hours: 1, cohorts: [{ family: fixed }] });
@@ -63,31 +38,42 @@ export interface Simulation {
 export function simulate(options: SimulateOptions): Simulation {
   const { seed, start, hours, hosts = 200, site = 0, cohorts = everyFamily(hosts) } = options;
   check(options, hosts, site, cohorts);
-  const draw = endpointsOf(site, hosts);
+  const draw = endpointsOf(site, hosts, options.nat);
   const drawn = new Map<string, number>();
   const connections: LabelledConnection[] = [];
-  const labels: PairLabel[] = [];
+  const labels = new Map<string, PairLabel>();
   for (const cohort of cohorts) {
     const { family, pairs = 1, sources = family.sources, ipv6 = false } = cohort;
     const [from, to] = cohort.hours ?? [0, hours];
     const window = { start: start + from * HOUR, end: start + to * HOUR };
-    let server: Server | undefined;
+    let servers: Server[] = [];
     for (let pair = 0; pair < pairs; pair++) {
       const number = drawn.get(family.id) ?? 0;
       drawn.set(family.id, number + 1);
       const key = `${seed}/${family.id}/${number}`;
       const where = randomFrom(`${key}/endpoints`);
-      if (server === undefined || pair % sources === 0) server = draw.server(where, ipv6);
-      const label = labelOf(cohort, draw.host(where, server, ipv6), server.address);
-      const made = connect(randomFrom(key), window, cohort, label);
-      if (made.length > 0) labels.push(label);
-      for (const connection of made) connections.push(connection);
+      if (pair % sources === 0) servers = serversOf(cohort, () => draw.server(where, ipv6));
+      const [first, ...others] = servers as [Server, ...Server[]];
+      const host = draw.host(where, first, ipv6);
+      const places = [first, ...others].map(({ address }) => labelOf(cohort, host, address));
+      const made = connect(randomFrom(key), window, cohort, places);
+      const logged = disturbed(made, options, randomFrom(`${key}/disturbances`));
+      const reached = new Set(logged.map(({ destination }) => destination));
+      for (const label of places) if (reached.has(label.destination)) addLabel(labels, label);
+      for (const connection of logged) connections.push(connection);
     }
   }
-  return { connections: connections.sort((a, b) => a.time - b.time), labels };
+  connections.sort((a, b) => a.time - b.time);
+  return { connections, labels: [...labels.values()] };
 }
 
 const HOUR = 3_600_000;
+
+/** Only behind one address can two pairs have the same endpoints, and they are of one cohort then. */
+function addLabel(labels: Map<string, PairLabel>, label: PairLabel): void {
+  const key = `${label.source} ${label.destination} ${label.port}`;
+  labels.set(key, labels.has(key) ? { ...label, truth: null } : label);
+}
 
 function everyFamily(hosts: number): Cohort[] {
   const benign = Math.min(10, hosts);
@@ -95,12 +81,13 @@ function everyFamily(hosts: number): Cohort[] {
 }
 
 function check(
-  { start, hours }: SimulateOptions,
+  options: SimulateOptions,
   hosts: number,
   site: number,
   cohorts: readonly Cohort[],
 ): void {
-  const issues: string[] = [];
+  const { start, hours } = options;
+  const issues = disturbanceIssues(options);
   if (!(start >= 0 && start < Number.POSITIVE_INFINITY)) issues.push(`start is ${start}`);
   if (!(hours > 0 && hours < Number.POSITIVE_INFINITY)) issues.push(`hours is ${hours}`);
   if (!(Number.isInteger(hosts) && hosts > 0 && hosts <= HOSTS_PER_SITE)) {
@@ -116,35 +103,49 @@ function check(
 function labelOf(cohort: Cohort, source: string, destination: string): PairLabel {
   const { family, port = family.port } = cohort;
   const parameters = { ...family.defaults, ...cohort.parameters };
-  return { source, destination, port, family: family.id, label: family.label, parameters };
+  const { id, code, label } = family;
+  const truth = family.truth?.(parameters) ?? null;
+  return { source, destination, port, family: id, code, label, parameters, truth };
 }
 
 function connect(
   random: Random,
   window: Window,
   { family }: Cohort,
-  { source, destination, port, label, parameters }: PairLabel,
+  places: readonly PairLabel[],
 ): LabelledConnection[] {
-  const exchange = family.exchanges(random);
-  return family.starts(random, window, parameters).map((start) => ({
-    time: wholeMicroseconds(start),
-    source,
-    destination,
-    port,
-    ...exchange(),
-    protocol: family.protocol,
-    sourcePort: integer(random, 49_152, 65_535),
-    id: `C${Array.from({ length: 17 }, () => pick(random, ALPHABET)).join("")}`,
-    family: family.id,
-    label,
-  }));
+  const { parameters, label } = places[0] as PairLabel;
+  const exchange = family.exchanges(random, parameters);
+  return family.starts(random, window, parameters).map((start) => {
+    const visit = typeof start === "number" ? { time: start } : start;
+    const { source, destination, port } = places[visit.destination ?? 0] as PairLabel;
+    return {
+      time: fromMicroseconds(Math.floor(visit.time * 1000)),
+      source,
+      destination,
+      port,
+      ...exchanged(exchange(), visit),
+      protocol: family.protocol,
+      sourcePort: integer(random, 49_152, 65_535),
+      id: `C${Array.from({ length: 17 }, () => pick(random, ALPHABET)).join("")}`,
+      family: family.id,
+      label,
+    };
+  });
+}
+
+function exchanged(exchange: Exchange, { factor = 1, duration }: Visit): Exchange {
+  const scaled = (bytes: number | null) => (bytes === null ? null : bytes * factor);
+  return {
+    bytesOut: scaled(exchange.bytesOut),
+    bytesIn: scaled(exchange.bytesIn),
+    duration: duration ?? exchange.duration,
+  };
+}
+
+/** As many as one client of the family goes to. */
+function serversOf(cohort: Cohort, draw: () => Server): Server[] {
+  return Array.from({ length: serversPerClient(cohort) }, draw);
 }
 
 const ALPHABET = [..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"];
-
-/** Epoch milliseconds cut to whole microseconds, as every format here reads them: seconds × 1000 + microseconds / 1000. */
-function wholeMicroseconds(time: number): number {
-  const microseconds = Math.floor(time * 1000);
-  const rest = microseconds % 1_000_000;
-  return (microseconds - rest) / 1000 + rest / 1000;
-}

@@ -1,16 +1,39 @@
 import { mean, standardDeviation } from "simple-statistics";
 import { describe, expect, test } from "vitest";
+import { additiveJitter } from "../../src/evaluation/families/additive-jitter.js";
+import { backingOff } from "../../src/evaluation/families/backing-off.js";
 import { browsing } from "../../src/evaluation/families/browsing.js";
+import { bursts } from "../../src/evaluation/families/bursts.js";
+import { clocked } from "../../src/evaluation/families/clocked.js";
+import { connectionReuse } from "../../src/evaluation/families/connection-reuse.js";
+import { dataJitter } from "../../src/evaluation/families/data-jitter.js";
 import { diurnal, HOURLY_ACTIVITY } from "../../src/evaluation/families/diurnal.js";
+import { exfiltration } from "../../src/evaluation/families/exfiltration.js";
 import { fixed } from "../../src/evaluation/families/fixed.js";
+import { flowTimeout } from "../../src/evaluation/families/flow-timeout.js";
+import { gaussianJitter } from "../../src/evaluation/families/gaussian-jitter.js";
+import { goldenRatio } from "../../src/evaluation/families/golden-ratio.js";
+import { keepAlive } from "../../src/evaluation/families/keep-alive.js";
+import { laptopSleep } from "../../src/evaluation/families/laptop-sleep.js";
+import { latticeJitter } from "../../src/evaluation/families/lattice-jitter.js";
+import { logUniform } from "../../src/evaluation/families/log-uniform.js";
+import { missed } from "../../src/evaluation/families/missed.js";
+import { mixed } from "../../src/evaluation/families/mixed.js";
+import { monitoring } from "../../src/evaluation/families/monitoring.js";
+import { nat } from "../../src/evaluation/families/nat.js";
 import { ntp } from "../../src/evaluation/families/ntp.js";
 import { oneSidedJitter } from "../../src/evaluation/families/one-sided-jitter.js";
+import { outages } from "../../src/evaluation/families/outages.js";
 import { poisson } from "../../src/evaluation/families/poisson.js";
+import { rotation } from "../../src/evaluation/families/rotation.js";
+import { sampled } from "../../src/evaluation/families/sampled.js";
+import { stages } from "../../src/evaluation/families/stages.js";
 import { telemetry } from "../../src/evaluation/families/telemetry.js";
 import { twoSidedJitter } from "../../src/evaluation/families/two-sided-jitter.js";
+import { workingHours } from "../../src/evaluation/families/working-hours.js";
 import { FAMILIES } from "../../src/evaluation/families.js";
-import type { Family, Parameters } from "../../src/evaluation/family.js";
-import { randomFrom } from "../../src/evaluation/random.js";
+import type { Family, Parameters, Visit, Window } from "../../src/evaluation/family.js";
+import { type Random, randomFrom } from "../../src/evaluation/random.js";
 
 const START = Date.UTC(2026, 10, 22);
 const DAY = 86_400_000;
@@ -18,8 +41,17 @@ const DAY = 86_400_000;
 /** Seconds between the starts of a family over so many days. */
 function intervals(family: Family, days: number, parameters: Parameters): Float64Array {
   const window = { start: START, end: START + days * DAY };
-  const times = Float64Array.from(family.starts(randomFrom(family.id), window, parameters)).sort();
+  const times = Float64Array.from(
+    timesOf(family, randomFrom(family.id), window, parameters),
+  ).sort();
   return times.subarray(1).map((time, i) => (time - (times[i] as number)) / 1000);
+}
+
+function timesOf(family: Family, random: Random, window: Window, parameters: Parameters): number[] {
+  const all = { ...family.defaults, ...parameters };
+  return family
+    .starts(random, window, all)
+    .map((start) => (typeof start === "number" ? start : start.time));
 }
 
 function law(seconds: Float64Array): { mean: number; cv: number } {
@@ -28,14 +60,35 @@ function law(seconds: Float64Array): { mean: number; cv: number } {
 }
 
 describe.each(FAMILIES)("$id", (family) => {
-  const window = { start: START + DAY / 4, end: START + DAY };
+  // From Sunday morning to Thursday night: the slow ones have something to show, and the working day is in it.
+  const window = { start: START + DAY / 4, end: START + 5 * DAY };
 
   test("starts within the window, and the same for the same seed", () => {
-    const times = family.starts(randomFrom("a"), window, family.defaults);
+    const times = timesOf(family, randomFrom("a"), window, {});
     expect(times.length).toBeGreaterThan(10);
     expect(times.every((time) => time >= window.start && time < window.end)).toBe(true);
-    expect(family.starts(randomFrom("a"), window, family.defaults)).toEqual(times);
-    expect(family.starts(randomFrom("b"), window, family.defaults)).not.toEqual(times);
+    expect(timesOf(family, randomFrom("a"), window, {})).toEqual(times);
+    expect(timesOf(family, randomFrom("b"), window, {})).not.toEqual(times);
+  });
+
+  test("goes to destinations it has, and says of what kind it is by its code", () => {
+    const servers = family.destinations?.(family.defaults) ?? 1;
+    const visits = family.starts(randomFrom("a"), window, family.defaults);
+    for (const visit of visits) {
+      const destination = typeof visit === "number" ? 0 : (visit.destination ?? 0);
+      expect(Number.isInteger(destination) && destination >= 0 && destination < servers).toBe(true);
+    }
+    const labels = { B: "c2", N: "benign", P: "benign-periodic" } as const;
+    expect(family.label).toBe(labels[family.code.charAt(0) as "B" | "N" | "P"]);
+    expect(family.code).toMatch(/^[BNP]\d+$/);
+  });
+
+  test("names its truth in the terms of a finding", () => {
+    const truth = family.truth?.(family.defaults);
+    if (truth === undefined) return;
+    expect(truth.periodSeconds).toBeGreaterThan(0);
+    expect(truth.jitter >= 0 && truth.jitter <= 1).toBe(true);
+    expect(["fixed", "clocked", "one-sided", "two-sided", "additive"]).toContain(truth.law);
   });
 
   test("has nothing to say of an empty window", () => {
@@ -44,7 +97,7 @@ describe.each(FAMILIES)("$id", (family) => {
   });
 
   test("exchanges whole bytes and whole microseconds, or unknown ones", () => {
-    const next = family.exchanges(randomFrom("a"));
+    const next = family.exchanges(randomFrom("a"), family.defaults);
     for (const { bytesOut, bytesIn, duration } of Array.from({ length: 1000 }, next)) {
       expect(bytesOut === null || (Number.isInteger(bytesOut) && bytesOut >= 0)).toBe(true);
       expect(bytesIn === null || (Number.isInteger(bytesIn) && bytesIn >= 0)).toBe(true);
@@ -69,8 +122,8 @@ describe.each([
   { family: ntp, parameters: { pollSeconds: 0 } },
 ])("$family.id", ({ family, parameters }) => {
   test("refuses a period so near 0 that memory would not do", () => {
-    const { starts } = family as Family;
-    const attempt = () => starts(randomFrom("a"), { start: START, end: START + DAY }, parameters);
+    const attempt = () =>
+      timesOf(family as Family, randomFrom("a"), { start: START, end: START + DAY }, parameters);
     expect(attempt).toThrow(RangeError);
   });
 });
@@ -100,7 +153,7 @@ describe("the implants' laws", () => {
   });
 
   test("check-ins ask nearly the same size every time", () => {
-    const next = fixed.exchanges(randomFrom("sizes"));
+    const next = fixed.exchanges(randomFrom("sizes"), fixed.defaults);
     const sizes = Array.from({ length: 1000 }, () => next().bytesOut).filter((b) => b !== null);
     const smallest = Math.min(...sizes);
     expect(sizes.length).toBeLessThan(1000);
@@ -118,7 +171,7 @@ describe("the background's laws", () => {
   test("diurnal: each hour has its part of the day, and the day its number", () => {
     expect(mean([...HOURLY_ACTIVITY])).toBeCloseTo(1, 9);
     const window = { start: START, end: START + 400 * DAY };
-    const times = diurnal.starts(randomFrom("d"), window, { perDay: 200 });
+    const times = timesOf(diurnal, randomFrom("d"), window, { perDay: 200 });
     expect(times.length / (400 * 200)).toBeCloseTo(1, 1.7);
     const hours = new Array<number>(24).fill(0);
     for (const time of times) hours[new Date(time).getUTCHours()]!++;
@@ -138,7 +191,7 @@ describe("the background's laws", () => {
   test("telemetry keeps to the clock: lateness does not add up", () => {
     const window = { start: START, end: START + 30 * DAY };
     const parameters = { periodSeconds: 300, spreadSeconds: 2 };
-    const times = telemetry.starts(randomFrom("t"), window, parameters);
+    const times = timesOf(telemetry as Family, randomFrom("t"), window, parameters);
     const first = times[0] as number;
     for (const [tick, time] of times.entries()) {
       expect(Math.abs((time - first) / 1000 - tick * 300)).toBeLessThanOrEqual(2);
@@ -149,5 +202,129 @@ describe("the background's laws", () => {
     const seconds = intervals(ntp, 30, { pollSeconds: 64 });
     expect(seconds.every((s) => Math.abs(s - 64) < 1.001)).toBe(true);
     expect(law(seconds).mean).toBeCloseTo(64, 1);
+  });
+});
+
+describe("the other implants' laws", () => {
+  const MONTH = { start: START, end: START + 30 * DAY };
+  const seen = (family: Family, parameters: Parameters = {}) =>
+    intervals(family, 30, { ...family.defaults, ...parameters });
+  const visitsOf = (family: Family, parameters: Parameters = {}) =>
+    family.starts(randomFrom("v"), MONTH, { ...family.defaults, ...parameters }) as Visit[];
+
+  test.each([
+    // Mean and coefficient of variation by theory, latency of 0.12 s on average included.
+    [additiveJitter, {}, 75.12, 30 / Math.sqrt(12) / 75.12],
+    [additiveJitter, { periodSeconds: 300, addedSeconds: 60 }, 330.12, 60 / Math.sqrt(12) / 330.12],
+    [gaussianJitter, { share: 0.2 }, 300.12, 0.2],
+    [clocked, { share: 0.05 }, 600, 0.05 * Math.SQRT2],
+    [missed, { periodSeconds: 60, missed: 0.25 }, 60.12 / 0.75, Math.sqrt(0.25)],
+    [missed, { periodSeconds: 60, missed: 0.5 }, 60.12 / 0.5, Math.sqrt(0.5)],
+    [connectionReuse, { jitter: 0.2 }, 5 * 54.12, 0.2 / Math.sqrt(3) / 1.8 / Math.sqrt(5)],
+    [sampled, { periodSeconds: 60, oneIn: 10 }, 601.2, Math.sqrt(0.9)],
+    [flowTimeout, {}, 60.25, 0.5 / Math.sqrt(12) / 60.25],
+    [keepAlive, { periodSeconds: 300 }, 300 * 0.99, 0.02 / Math.sqrt(12)],
+    [monitoring, {}, 30.025, 0.05 / Math.sqrt(12) / 30],
+  ] as const)(
+    "$0.id $1: mean interval $2, coefficient of variation $3",
+    (family, parameters, expected, cv) => {
+      const found = law(seen(family as Family, parameters));
+      expect(found.mean / expected).toBeCloseTo(1, 1.5);
+      expect(Math.abs(found.cv - cv)).toBeLessThan(0.002 + 0.06 * cv);
+    },
+  );
+
+  test("a lattice of whole seconds: at most as many sleeps as percent", () => {
+    const seconds = seen(latticeJitter as Family, {
+      periodSeconds: 60,
+      percent: 37,
+      latencySeconds: 0,
+    });
+    const different = new Set(Array.from(seconds, (one) => Math.round(one)));
+    expect(different.size).toBeLessThanOrEqual(37);
+    expect(Math.min(...different)).toBeGreaterThanOrEqual(60 * 0.64);
+    expect(Math.max(...different)).toBeLessThanOrEqual(60 * 1.36);
+  });
+
+  test("outages take off time, a quarter of the time in a month, an hour each", () => {
+    const gaps = seen(outages as Family);
+    const long = gaps.filter((gap) => gap > 120);
+    expect(mean([...long]) / 3600).toBeGreaterThan(0.7);
+    expect(mean([...long]) / 3600).toBeLessThan(1.4);
+    expect(long.reduce((sum, gap) => sum + gap, 0) / (30 * 86_400)).toBeCloseTo(0.25, 0.7);
+  });
+
+  test("working hours are from 9 to 17, not on weekends; a laptop sleeps as often as told", () => {
+    const dates = timesOf(workingHours as Family, randomFrom("w"), MONTH, {}).map(
+      (time) => new Date(time),
+    );
+    expect(dates.every((date) => date.getUTCHours() >= 9 && date.getUTCHours() < 17)).toBe(true);
+    expect(dates.some((date) => date.getUTCDay() % 6 === 0)).toBe(false);
+    const weekend = timesOf(workingHours as Family, randomFrom("w"), MONTH, { weekend: 1 });
+    expect(weekend.some((time) => new Date(time).getUTCDay() === 0)).toBe(true);
+    const naps = seen(laptopSleep as Family, { naps: 3 }).filter((gap) => gap > 600);
+    expect(naps.length).toBeLessThanOrEqual(3);
+    expect(naps.length).toBeGreaterThan(0);
+  });
+
+  test("stages have as many check-ins each, and work in between when interactive", () => {
+    const gaps = seen(stages as Family, { jitter: 0 });
+    const [first, second, third] = [60, 300, 1800].map(
+      (period) => gaps.filter((gap) => Math.abs(gap / period - 1) < 0.02).length,
+    );
+    expect(second! / first!).toBeCloseTo(1, 0.9);
+    expect(third! / first!).toBeCloseTo(1, 0.9);
+    const busy = seen(stages as Family, { jitter: 0, interactive: 1 }).filter((gap) => gap < 5.5);
+    expect(busy.length).toBeGreaterThan(200);
+  });
+
+  test("bursts open 2.5 connections a check-in on average, exfiltration 300 large ones a burst", () => {
+    const within = seen(bursts as Family).filter((gap) => gap < 20).length;
+    const all = seen(bursts as Family).length;
+    expect(all / (all - within)).toBeCloseTo(2.5, 0.7);
+    const large = visitsOf(exfiltration as Family, { bursts: 2 }).filter(
+      ({ factor }) => factor === 1000,
+    );
+    expect(large).toHaveLength(600);
+  });
+
+  test("rotation goes round in turn, or to each as often at random", () => {
+    const turn = visitsOf(rotation as Family, { random: 0 }).map(({ destination }) => destination);
+    expect(turn.slice(0, 6)).toEqual([0, 1, 2, 0, 1, 2]);
+    const drawn = visitsOf(rotation as Family).map(({ destination }) => destination);
+    for (const server of [0, 1, 2]) {
+      const share = drawn.filter((destination) => destination === server).length / drawn.length;
+      expect(share).toBeCloseTo(1 / 3, 1.5);
+    }
+  });
+
+  test("mixed traffic has its ratio, and implants behind one address add up", () => {
+    const alone = seen(oneSidedJitter as Family, { periodSeconds: 300, jitter: 0 }).length;
+    expect(seen(mixed as Family, { ratio: 10 }).length / alone).toBeCloseTo(11, 0);
+    expect(seen(mixed as Family, { ratio: 1, browsing: 1 }).length / alone).toBeGreaterThan(2);
+    expect(seen(nat as Family).length / alone).toBeCloseTo(3, 1);
+  });
+
+  test("golden sleeps grow by their ratio, backing off doubles, log-uniform spans two decades", () => {
+    const golden = seen(goldenRatio as Family);
+    const ratios = Array.from(golden.subarray(6, 12), (gap, i) => gap / golden[i + 5]!);
+    for (const ratio of ratios) if (ratio > 1) expect(ratio).toBeCloseTo(1.618, 1);
+    const back = seen(backingOff as Family);
+    expect(Math.max(...back)).toBeLessThan(1801);
+    expect(
+      back.filter((gap, i) => i > 0 && Math.abs(gap / back[i - 1]! - 2) < 0.1).length,
+    ).toBeGreaterThan(50);
+    const sleeps = seen(logUniform as Family, { periodSeconds: 300 });
+    expect(Math.min(...sleeps)).toBeGreaterThan(29.9);
+    expect(Math.max(...sleeps)).toBeLessThan(3001);
+    expect(Math.log10(mean([...sleeps]) / 300)).toBeCloseTo(Math.log10(9.9 / Math.log(100)), 1);
+  });
+
+  test("data jitter pads by up to its share", () => {
+    const next = dataJitter.exchanges(randomFrom("d"), { ...dataJitter.defaults, dataJitter: 0.5 });
+    const sizes = Array.from({ length: 2000 }, () => next().bytesOut ?? Number.NaN).filter(
+      (one) => one < 1000,
+    );
+    expect(Math.max(...sizes) / Math.min(...sizes)).toBeGreaterThan(1.4);
   });
 });

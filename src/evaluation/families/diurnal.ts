@@ -1,6 +1,6 @@
 import { webExchanges } from "../exchanges.js";
 import type { Family } from "../family.js";
-import { poisson } from "./poisson.js";
+import { poissonTimes } from "./poisson.js";
 
 /** How busy an office is in each hour of the day (UTC), relative to the day's mean of 1. */
 export const HOURLY_ACTIVITY: readonly number[] = [
@@ -13,15 +13,16 @@ const PEAK = 2.5;
 /** A Poisson process that keeps office hours, by thinning one at its peak rate (Lewis & Shedler 1979). */
 export const diurnal: Family<{ readonly perDay: number }> = {
   id: "diurnal",
+  code: "N2",
   label: "benign",
   port: 443,
   protocol: "tcp",
   sources: 3,
   defaults: { perDay: 200 },
   starts: (random, window, { perDay }) =>
-    poisson
-      .starts(random, window, { perDay: perDay * PEAK })
-      .filter((time) => random() * PEAK < (HOURLY_ACTIVITY[hourOf(time)] as number)),
+    poissonTimes(random, window, perDay * PEAK).filter(
+      (time) => random() * PEAK < (HOURLY_ACTIVITY[hourOf(time)] as number),
+    ),
   exchanges: webExchanges,
 };
 

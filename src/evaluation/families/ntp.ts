@@ -6,6 +6,7 @@ import { renewal } from "../renewal.js";
 /** A clock being set: a poll every 2ᵏ seconds, 64 to 1,024 (RFC 5905 §7.3), a second early or late. */
 export const ntp: Family<{ readonly pollSeconds: number }> = {
   id: "ntp",
+  code: "P1",
   label: "benign-periodic",
   port: 123,
   protocol: "udp",

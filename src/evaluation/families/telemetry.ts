@@ -12,6 +12,7 @@ export const telemetry: Family<{
   readonly spreadSeconds: number;
 }> = {
   id: "telemetry",
+  code: "P2",
   label: "benign-periodic",
   port: 443,
   protocol: "tcp",

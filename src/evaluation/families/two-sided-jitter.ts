@@ -13,11 +13,13 @@ export const twoSidedJitter: Family<{
   readonly latencySeconds: number;
 }> = {
   id: "two-sided-jitter",
+  code: "B3",
   label: "c2",
   port: 443,
   protocol: "tcp",
   sources: 1,
   defaults: { periodSeconds: 60, jitter: 0.2, latencySeconds: 0.15 },
+  truth: ({ periodSeconds, jitter }) => ({ periodSeconds, jitter, law: "two-sided" }),
   starts: (random, window, { periodSeconds, jitter, latencySeconds }) =>
     checkIns(random, window, latencySeconds, () =>
       uniform(random, periodSeconds * (1 - jitter), periodSeconds * (1 + jitter)),
