@@ -1,0 +1,217 @@
+// Measures detectors on simulated implants and, where the folder BEACONRY_DATA is at hand, on labelled real logs, and writes
+// bench/DETECTION.md. After a build: node bench/detection.mjs [--seeds 1,2,3] [--pairs 4] [--benign 1000] [--output file]
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, extname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import {
+  detectorsWith,
+  evaluate,
+  evaluateLabelled,
+  parseLabels,
+} from "../dist/evaluation/index.js";
+import { readFiles } from "../dist/node/index.js";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const { values } = parseArgs({
+  options: {
+    seeds: { type: "string", default: "1,2,3,4,5,6,7,8" },
+    pairs: { type: "string", default: "4" },
+    benign: { type: "string", default: "1000" },
+    output: { type: "string", default: join(HERE, "DETECTION.md") },
+  },
+});
+const { version } = JSON.parse(readFileSync(join(HERE, "../package.json"), "utf8"));
+const detectors = detectorsWith();
+const evaluation = await evaluate({
+  detectors,
+  seeds: values.seeds.split(","),
+  pairs: Number(values.pairs),
+  aperiodic: Number(values.benign),
+  periodic: 100,
+  onProgress: ({ step, steps, doing }) => process.stderr.write(`${step + 1}/${steps} ${doing}\n`),
+});
+const command = ["node bench/detection.mjs", ...process.argv.slice(2)].join(" ");
+const pages = [head(), ...synthetic(evaluation), ...(await real())];
+writeFileSync(values.output, `${pages.join("\n\n")}\n`);
+
+function head() {
+  const { seeds, pairs, aperiodic, periodic, prevalence } = evaluation.settings;
+  return `# Detection
+
+Made by \`${command}\` on ${new Date().toISOString().slice(0, 10)} with beaconry ${version}, Node ${process.version}.
+Seeds ${seeds.join(", ")}: \`train/…\` sets the thresholds, \`report/…\` is measured. Each has ${pairs} pairs of every implant variant,
+${aperiodic} benign pairs without and ${periodic} with a schedule. The baselines are written from documented rules, not the products.
+Intervals are of 95 %: bootstrap over seeds, Wilson for shares of pairs. Precision is expected among ${prevalence.pairs} pairs with ${prevalence.beacons} beacons.
+Simulated traffic is easier than life; what it decides is which detector misses which kind of sleep.`;
+}
+
+function synthetic({ benign, families, variants }) {
+  const ids = benign.map(({ detector }) => detector);
+  const codes = [...new Set(families.map(({ code }) => code))];
+  const at = (code, id) => families.find((o) => o.code === code && o.detector === id);
+  const matrix = (cell) =>
+    table(
+      ["family", ...ids],
+      codes.map((code) => [name(at(code, ids[0])), ...ids.map((id) => cell(at(code, id)))]),
+    );
+  const own = codes.map((code) => at(code, "beaconry"));
+  const worse = families.filter(
+    (o) => o.recallAt1.value > at(o.code, "beaconry").recallAt1.value + 0.005,
+  );
+  const claims = benign.flatMap(({ detector, calibration }) =>
+    calibration.filter(({ cases }) => cases > 0).map((row) => ({ detector, ...row })),
+  );
+  return [
+    "## Simulated",
+    "### Recall at 1 % false alarms",
+    matrix((o) => number(o.recallAt1.value)),
+    "### ROC-AUC",
+    matrix((o) => number(o.auc.value)),
+    "### Beaconry by family",
+    table(
+      [
+        ...["family", "pairs", "AUC", "recall 1 %", "recall 0.1 %", "first 10", "first 50"],
+        ...["first 100", "connections until found", "found", "period right", "harmonic", "wrong"],
+        ...["period error", "jitter error"],
+      ],
+      own.map((o) => [
+        ...[name(o), o.pairs, ranged(o.auc), ranged(o.recallAt1), ranged(o.recallAt01)],
+        ...[ranged(o.precisionAt10), number(o.precisionAt50), number(o.precisionAt100)],
+        ...[number(o.delay.medianConnections, 0), number(o.delay.reached)],
+        ...[number(o.period.right), number(o.period.harmonic), number(o.period.wrong)],
+        ...[number(o.period.medianError, 3), number(o.period.jitterError, 3)],
+      ]),
+    ),
+    "### Beaconry by variant",
+    table(
+      ["variant", "family", "AUC", "recall 1 %", "recall 0.1 %", "connections until found"],
+      variants
+        .filter(({ detector }) => detector === "beaconry")
+        .map((o) => [
+          ...[o.variant, o.code, ranged(o.auc), ranged(o.recallAt1), ranged(o.recallAt01)],
+          number(o.delay.medianConnections, 0),
+        ]),
+    ),
+    "### Where another detector finds more than Beaconry at 1 % false alarms",
+    worse.length === 0
+      ? "Nowhere."
+      : table(
+          ["family", "detector", "recall", "Beaconry's"],
+          worse.map((o) => [
+            ...[name(o), o.detector, ranged(o.recallAt1)],
+            ranged(at(o.code, "beaconry").recallAt1),
+          ]),
+        ),
+    "### Benign pairs",
+    "Above the thresholds for 1 and 0.1 %, and reported at a detector's own threshold. Benign programs on a schedule are beacons to any timing: only context tells them.",
+    table(
+      [
+        ...["detector", "trained on", "no schedule, 1 %", "no schedule, 0.1 %", "own rule"],
+        ...["on a schedule, 1 %", "on a schedule, own rule", "implants, own rule"],
+      ],
+      benign.map((b) => [
+        ...[b.detector, b.trained, share(b.aperiodicAt1), share(b.aperiodicAt01)],
+        ...[share(b.aperiodicReported), share(b.periodicAt1), share(b.periodicReported)],
+        number(mean(codes.map((code) => at(code, b.detector).reported.value))),
+      ]),
+    ),
+    "### Claimed false alarms",
+    claims.length === 0
+      ? "No detector claims any."
+      : table(
+          ["detector", "claimed", "observed", "pairs"],
+          claims.map((c) => [c.detector, `${c.claimed * 100} %`, share(c), c.cases]),
+        ),
+  ];
+}
+
+async function real() {
+  const folder = join(
+    resolve(HERE, "..", process.env.BEACONRY_DATA ?? "../shared/data"),
+    "traffic",
+  );
+  if (!existsSync(join(folder, "truth.json"))) {
+    return ["## Real logs", "Not at hand when this page was made."];
+  }
+  const truth = JSON.parse(readFileSync(join(folder, "truth.json"), "utf8"));
+  const rows = [];
+  const unread = [];
+  for (const file of [...new Set(truth.map((pair) => pair.file))]) {
+    const labels = parseLabels(
+      truth
+        .filter((pair) => pair.file === file)
+        .map(({ src, dst, ...pair }) => ({ ...pair, source: src, destination: dst })),
+    );
+    try {
+      const logs = await readFiles(filesOf(join(folder, file)));
+      const { results, pairs } = evaluateLabelled(logs, labels, detectors);
+      rows.push(...labels.map((label) => realRow(file, label, results, pairs)));
+    } catch (error) {
+      unread.push(`- \`${file}\`: ${String(error.message).replaceAll(folder, "…")}`);
+    }
+  }
+  const others = detectors.map(({ id }) => id).filter((id) => id !== "beaconry");
+  const headings = ["log", "pair", "label", "score", "false alarm", "period", "rank of"];
+  return [
+    "## Real logs",
+    `Labelled pairs, each in its own log: Beaconry's score and rank among all pairs of the log (ties share the mean of their ranks), and the ranks that the others give it.`,
+    table([...headings, ...others], rows),
+    ...(unread.length === 0
+      ? []
+      : ["Labelled, but not readable by this version:", unread.join("\n")]),
+  ];
+}
+
+/** A file, or all with the ending of a name such as `*.pcap`. */
+function filesOf(path) {
+  if (!path.includes("*")) return [path];
+  const names = readdirSync(dirname(path)).filter((name) => extname(name) === extname(path));
+  return names.map((name) => join(dirname(path), name));
+}
+
+function realRow(file, { source, destination, port, label }, results, pairs) {
+  const of = results.filter(
+    (r) => r.source === source && r.destination === destination && r.port === port,
+  );
+  const [own, ...others] = of;
+  const start = [`\`${file}\``, `${source} → ${destination}:${port}`, label];
+  if (own === undefined) return [...start, "not in the log"];
+  return [
+    ...start,
+    own.value === null ? "silent" : number(own.value),
+    own.falseAlarm === null ? "–" : own.falseAlarm.toPrecision(2),
+    own.periodSeconds === null ? "–" : `${own.periodSeconds.toPrecision(3)} s`,
+    `${own.rank} of ${pairs}`,
+    ...others.map(({ value, rank }) => (value === null ? "–" : rank)),
+  ];
+}
+
+function table(headings, rows) {
+  const line = (cells) => `| ${headings.map((_, i) => cells[i] ?? "").join(" | ")} |`;
+  return [line(headings), line(headings.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function name({ code, family }) {
+  return `${code} ${family}`;
+}
+
+function number(value, digits = 2) {
+  return Number.isNaN(value) ? "–" : value.toFixed(digits);
+}
+
+function ranged({ value, low, high }) {
+  const range = Number.isNaN(low) ? "" : ` (${number(low)}–${number(high)})`;
+  return `${number(value)}${range}`;
+}
+
+function share({ value, low, high }) {
+  if (Number.isNaN(value)) return "–";
+  const percent = (part) => `${Number((part * 100).toPrecision(2))}`;
+  return `${percent(value)} % (${percent(low)}–${percent(high)})`;
+}
+
+function mean(numbers) {
+  const known = numbers.filter((one) => !Number.isNaN(one));
+  return known.reduce((sum, one) => sum + one, 0) / known.length;
+}

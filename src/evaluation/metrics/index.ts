@@ -1,0 +1,10 @@
+export { rocAuc } from "./auc.js";
+export { meanOf, medianOf } from "./averages.js";
+export { bootstrap } from "./bootstrap.js";
+export { type Calibration, calibration } from "./calibration.js";
+export { detectionDelay, type Prefix, prefixCounts } from "./detection-delay.js";
+export { type PeriodError, periodError } from "./period-error.js";
+export { DEFAULT_PREVALENCE, type Prevalence, precisionAt } from "./precision.js";
+export { type Measured, proportion } from "./proportion.js";
+export { overlapAt, rankCorrelation, ranksOf } from "./rank-correlation.js";
+export { shareAbove, thresholdAt } from "./threshold.js";
