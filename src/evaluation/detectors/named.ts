@@ -16,12 +16,20 @@ export function baselineDetectors(internal: readonly string[] = []): Detector[] 
 /** Beaconry itself, under this id. */
 export const BEACONRY = "beaconry";
 
-/** Beaconry by a profile, each of its scorers alone, and then the baselines given. */
+/** Beaconry by its chance alone, without sizes and context. */
+export const TIMING = "timing";
+
+/** Beaconry by a profile and by timing alone, each of its scorers alone, and then the baselines given. */
 export function detectorsWith(
   profile: Profile | string = DEFAULT_PROFILE,
   others: readonly Detector[] = baselineDetectors(),
 ): Detector[] {
-  return [profileDetector(BEACONRY, profile), ...defaultScorers.map(scorerDetector), ...others];
+  return [
+    profileDetector(BEACONRY, profile),
+    profileDetector(TIMING, TIMING),
+    ...defaultScorers.map(scorerDetector),
+    ...others,
+  ];
 }
 
 /**
