@@ -132,12 +132,7 @@ function synthetic({ benign, families, variants }) {
 /** What timing on one pair cannot see, and what of it comes back when pairs are grouped by what the implant cannot change. */
 function regrouped() {
   const cases = [
-    [
-      "rotation over 10 at random",
-      "by host",
-      SUITE.filter(isTenfold),
-      (one) => ({ ...one, destination: "one.example" }),
-    ],
+    ["rotation over 10 at random", "by host", SUITE.filter(isTenfold), byHost],
     [
       "in 1–10 times as much other traffic",
       "by fingerprint",
@@ -186,6 +181,10 @@ for, which all its addresses share; one among other traffic of a pair by its cli
       rows,
     ),
   ];
+}
+
+function byHost(connections) {
+  return connections.map((one) => ({ ...one, destination: "one.example" }));
 }
 
 function isTenfold({ family, parameters }) {

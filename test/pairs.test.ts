@@ -96,6 +96,19 @@ describe("pairOf", () => {
     expect(table.times).toEqual(Float64Array.of(1, 2));
   });
 
+  test("takes connections that belong together as one check-in, and computes that once", () => {
+    const bursts = Array.from({ length: 20 }, (_, i) => [i * 60_000, i * 60_000 + 200]).flat();
+    const pair = pairOf(tableFrom(one(bursts)), 0);
+    const { sessions } = pair;
+    expect(sessions).toMatchObject({ gapSeconds: expect.any(Number), idleGaps: 0, idleSeconds: 0 });
+    expect(sessions.starts).toEqual(Float64Array.from({ length: 20 }, (_, i) => i * 60_000));
+    expect(sessions.intervals).toEqual(new Float64Array(19).fill(60));
+    expect(pair.sessions).toBe(sessions);
+    const single = pairOf(tableFrom(one([0, 5000, 10_000])), 0);
+    expect(single.sessions.intervals).toBe(single.intervals);
+    expect(single.sessions.starts).toBe(single.times);
+  });
+
   test.each([-1, 1, 0.5, Number.NaN])("throws for pair %d of a table with one", (index) => {
     expect(() => pairOf(tableFrom(one([1])), index)).toThrow(RangeError);
   });

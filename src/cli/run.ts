@@ -2,11 +2,14 @@ import { Command, CommanderError } from "commander";
 import { BeaconryError, RuleError } from "../errors.js";
 import { printable } from "../text/printable.js";
 import { aqlCommand } from "./aql.js";
+import { compareCommand } from "./compare.js";
+import { evaluateCommand } from "./evaluate.js";
 import { EXIT, type Io } from "./io.js";
 import { Problems } from "./problems.js";
 import { referenceCommand } from "./reference.js";
 import { scoreCommand } from "./score.js";
 import type { Session } from "./session.js";
+import { simulateCommand } from "./simulate.js";
 import { VERSION } from "./version.js";
 
 const HELP = `
@@ -31,7 +34,14 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .version(VERSION, "--version")
     .addHelpText("after", HELP)
     .showSuggestionAfterError();
-  for (const make of [scoreCommand, referenceCommand, aqlCommand]) {
+  for (const make of [
+    scoreCommand,
+    referenceCommand,
+    aqlCommand,
+    evaluateCommand,
+    compareCommand,
+    simulateCommand,
+  ]) {
     const command = make(session);
     goOnAfterErrors(command, session.problems);
     program.addCommand(command);

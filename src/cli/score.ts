@@ -47,8 +47,10 @@ A score says how much a pair behaves like a program on a schedule, not that it i
 Every finding names the numbers it rests on, and what the reference query says of the same pair.
 --allow leaves out a pair whose destination, or each host it was reached as, is on the list.
 "chance" is one in how many pairs without a schedule is as regular; docs/scoring.md tells how it is known.
-A profile is JSON: { "weights": { "persistence": 0, "prevalence": { "against": 2, "for": 0 } } }, each weight the powers
-of ten by which a scorer moves the odds; what it leaves out is the default's. --profile timing goes by the chance alone.`;
+A profile is JSON with "name", "prior" (the odds before anything is known), "weights" and "context" (ids of scorers that a
+critical finding needs), such as { "weights": { "persistence": 0, "prevalence": { "against": 2, "for": 0 } } }. A weight is the
+powers of ten by which a scorer moves the odds, a number for both sides; what is left out is the default's.
+--profile timing goes by the chance alone.`;
 
 /** The command that ranks findings. */
 export function scoreCommand(session: Session): Command {

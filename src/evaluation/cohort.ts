@@ -16,6 +16,15 @@ export interface Cohort {
   readonly ipv6?: boolean;
 }
 
+/** A cohort of each family: of `pairs`, or of one pair of an implant and ten of what implants hide among, or as many as hosts. */
+export function cohortsOf(families: readonly Family[], hosts: number, pairs?: number): Cohort[] {
+  const benign = Math.min(10, hosts);
+  return families.map((family) => ({
+    family,
+    pairs: pairs ?? (family.label === "c2" ? 1 : benign),
+  }));
+}
+
 /** How many destinations a cohort has, each for up to `sources` of its pairs. */
 export function destinationsOf(cohort: Cohort): number {
   const { family, pairs = 1, sources = family.sources } = cohort;

@@ -47,7 +47,7 @@ export interface Server {
   readonly hosts: Set<number>;
 }
 
-/** Draws endpoints so that no two pairs get the same. */
+/** Draws endpoints so that no two pairs get the same, unless hosts share an address. */
 export interface Endpoints {
   /** A server that was not drawn before. */
   server(random: Random, ipv6: boolean): Server;
@@ -55,8 +55,8 @@ export interface Endpoints {
   host(random: Random, server: Server, ipv6: boolean): string;
 }
 
-/** Endpoints of a site with so many hosts. */
-export function endpointsOf(site: number, hosts: number): Endpoints {
+/** Endpoints of a site with so many hosts, of which `nat` neighbours each share the address of the first of them. */
+export function endpointsOf(site: number, hosts: number, nat = 1): Endpoints {
   const taken = new Set<string>();
   return {
     server(random, ipv6) {
@@ -69,7 +69,7 @@ export function endpointsOf(site: number, hosts: number): Endpoints {
       let host = integer(random, 0, hosts - 1);
       while (server.hosts.has(host)) host = integer(random, 0, hosts - 1);
       server.hosts.add(host);
-      return hostAddress(site, host, ipv6);
+      return hostAddress(site, host - (host % nat), ipv6);
     },
   };
 }

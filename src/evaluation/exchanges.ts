@@ -33,6 +33,12 @@ export function webExchanges(random: Random): () => Exchange {
   };
 }
 
+/** Attempts of which most fail: web objects where one gets through, 1 in 10. */
+export function attemptExchanges(random: Random): () => Exchange {
+  const page = webExchanges(random);
+  return () => (random() < 0.9 ? UNANSWERED : page());
+}
+
 /** An agent's report: a status of much the same length, a receipt of always the same. */
 export function reportExchanges(random: Random): () => Exchange {
   const status = uniform(random, 1200, 2400);

@@ -29,6 +29,8 @@ export interface Visit {
   readonly factor?: number;
   /** Seconds, in place of what the size law says. */
   readonly duration?: number;
+  /** What passes in it, where another law than the family's says so. */
+  readonly exchange?: Exchange;
 }
 
 /** The sleep of an implant as its operator set it. */
@@ -56,7 +58,7 @@ export interface Family<P extends Parameters = Parameters> {
   readonly defaults: P;
   /** Over how many destinations one client spreads its connections; 1 unless told otherwise. */
   destinations?(parameters: P): number;
-  /** What a scorer should find out; absent where there is no one period. */
+  /** What a scorer should find out; absent where there is no one period, or none with a law of these. */
   truth?(parameters: P): Truth;
   /** Start times of one pair within the window, epoch milliseconds, in any order; with more to say of some of them, visits. */
   starts(random: Random, window: Window, parameters: P): readonly (number | Visit)[];

@@ -1,5 +1,11 @@
 import { RuleError } from "../errors.js";
-import { type Cohort, cohortIssues, destinationsOf, serversPerClient } from "./cohort.js";
+import {
+  type Cohort,
+  cohortIssues,
+  cohortsOf,
+  destinationsOf,
+  serversPerClient,
+} from "./cohort.js";
 import { integer, pick } from "./distributions.js";
 import { type Disturbances, disturbanceIssues, disturbed } from "./disturb.js";
 import { endpointsOf, HOSTS_PER_SITE, SERVERS, type Server } from "./endpoints.js";
@@ -28,7 +34,7 @@ export interface SimulateOptions extends Disturbances {
 
 /**
  * A labelled site. A pair's chance comes from the seed, its family and its number within the family alone: cohorts of other
- * families change no time and no size of it. Disturbances come last: a pair that loses all its records has no label, and pairs that
+ * families change no time and no size of it. Five million connections at most. Disturbances come last: a pair that loses all its records has no label, and pairs that
  * share an address behind `nat` are one, of no one period. Throws a RuleError that lists everything wrong with the options.
  *
  * @example
@@ -36,7 +42,14 @@ export interface SimulateOptions extends Disturbances {
  * connections.length; // => 60
  */
 export function simulate(options: SimulateOptions): Simulation {
-  const { seed, start, hours, hosts = 200, site = 0, cohorts = everyFamily(hosts) } = options;
+  const {
+    seed,
+    start,
+    hours,
+    hosts = 200,
+    site = 0,
+    cohorts = cohortsOf(FAMILIES, hosts),
+  } = options;
   check(options, hosts, site, cohorts);
   const draw = endpointsOf(site, hosts, options.nat);
   const drawn = new Map<string, number>();
@@ -61,6 +74,9 @@ export function simulate(options: SimulateOptions): Simulation {
       const reached = new Set(logged.map(({ destination }) => destination));
       for (const label of places) if (reached.has(label.destination)) addLabel(labels, label);
       for (const connection of logged) connections.push(connection);
+      if (connections.length > MOST_CONNECTIONS) {
+        throw new RuleError("simulate", [`more than ${MOST_CONNECTIONS} connections`]);
+      }
     }
   }
   connections.sort((a, b) => a.time - b.time);
@@ -69,15 +85,13 @@ export function simulate(options: SimulateOptions): Simulation {
 
 const HOUR = 3_600_000;
 
+/** About two gigabytes. */
+const MOST_CONNECTIONS = 5_000_000;
+
 /** Only behind one address can two pairs have the same endpoints, and they are of one cohort then. */
 function addLabel(labels: Map<string, PairLabel>, label: PairLabel): void {
   const key = `${label.source} ${label.destination} ${label.port}`;
   labels.set(key, labels.has(key) ? { ...label, truth: null } : label);
-}
-
-function everyFamily(hosts: number): Cohort[] {
-  const benign = Math.min(10, hosts);
-  return FAMILIES.map((family) => ({ family, pairs: family.label === "c2" ? 1 : benign }));
 }
 
 function check(
@@ -124,23 +138,28 @@ function connect(
       source,
       destination,
       port,
-      ...exchanged(exchange(), visit),
+      ...exchanged(visit.exchange ?? exchange(), visit),
       protocol: family.protocol,
       sourcePort: integer(random, 49_152, 65_535),
-      id: `C${Array.from({ length: 17 }, () => pick(random, ALPHABET)).join("")}`,
+      id: idFrom(random),
       family: family.id,
       label,
     };
   });
 }
 
+/** An attempt that nobody answered stays one: no visit gives it sizes or a duration. */
 function exchanged(exchange: Exchange, { factor = 1, duration }: Visit): Exchange {
   const scaled = (bytes: number | null) => (bytes === null ? null : bytes * factor);
   return {
     bytesOut: scaled(exchange.bytesOut),
     bytesIn: scaled(exchange.bytesIn),
-    duration: duration ?? exchange.duration,
+    duration: exchange.duration === null ? null : wholeMicroseconds(duration ?? exchange.duration),
   };
+}
+
+function wholeMicroseconds(seconds: number): number {
+  return Math.round(seconds * 1e6) / 1e6;
 }
 
 /** As many as one client of the family goes to. */
@@ -148,4 +167,15 @@ function serversOf(cohort: Cohort, draw: () => Server): Server[] {
   return Array.from({ length: serversPerClient(cohort) }, draw);
 }
 
-const ALPHABET = [..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"];
+/** From character codes at once: letter after letter, a million ids would be as many chains of strings. */
+function idFrom(random: Random): string {
+  const codes = Array.from({ length: 17 }, () => pick(random, ALPHABET) as number);
+  return String.fromCharCode(C, ...codes);
+}
+
+const C = "C".charCodeAt(0);
+
+const ALPHABET = Array.from(
+  "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+  (letter) => letter.charCodeAt(0),
+);

@@ -1,5 +1,5 @@
 import { INTERNAL_NETWORKS, networks } from "../network/networks.js";
-import type { LabelledConnection } from "./simulate.js";
+import type { LabelledConnection } from "./simulation.js";
 
 const COLUMNS: readonly (readonly [field: string, type: string])[] = [
   ["ts", "time"],
@@ -32,29 +32,31 @@ const TCP_PAYLOAD = 1448;
 const TCP_HANDSHAKE_AND_CLOSE = 4;
 
 /**
- * The connections as Zeek's conn.log in its tab-separated form, all 21 standard columns. Zeek writes a connection when it
- * ends, so lines are in order of the end and `ts` is not in order.
+ * The connections as Zeek's conn.log in its tab-separated form, all 21 standard columns, in pieces of a line. Zeek writes a
+ * connection when it ends, so lines are in order of the end and `ts` is not in order.
  *
  * @see https://docs.zeek.org/en/master/logs/conn.html
  */
-export function writeZeek(connections: readonly LabelledConnection[]): string {
+export function* zeekLines(connections: readonly LabelledConnection[]): Generator<string> {
   const internal = networks(INTERNAL_NETWORKS);
   const byEnd = connections.toSorted((a, b) => endOf(a) - endOf(b));
   const first = byEnd[0];
   const last = byEnd.at(-1);
-  return [
-    "#separator \\x09",
-    "#set_separator\t,",
-    "#empty_field\t(empty)",
-    "#unset_field\t-",
-    "#path\tconn",
-    `#open\t${dashed(first ? endOf(first) : 0)}`,
-    `#fields\t${COLUMNS.map(([field]) => field).join("\t")}`,
-    `#types\t${COLUMNS.map(([, type]) => type).join("\t")}`,
-    ...byEnd.map((connection) => lineOf(connection, internal.has)),
-    `#close\t${dashed(last ? endOf(last) : 0)}`,
-    "",
-  ].join("\n");
+  yield "#separator \\x09\n";
+  yield "#set_separator\t,\n";
+  yield "#empty_field\t(empty)\n";
+  yield "#unset_field\t-\n";
+  yield "#path\tconn\n";
+  yield `#open\t${dashed(first ? endOf(first) : 0)}\n`;
+  yield `#fields\t${COLUMNS.map(([field]) => field).join("\t")}\n`;
+  yield `#types\t${COLUMNS.map(([, type]) => type).join("\t")}\n`;
+  for (const connection of byEnd) yield `${lineOf(connection, internal.has)}\n`;
+  yield `#close\t${dashed(last ? endOf(last) : 0)}\n`;
+}
+
+/** The same as one string, which a million connections are too long for to be handled well. */
+export function writeZeek(connections: readonly LabelledConnection[]): string {
+  return [...zeekLines(connections)].join("");
 }
 
 function lineOf(connection: LabelledConnection, isLocal: (address: string) => boolean): string {

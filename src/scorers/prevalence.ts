@@ -8,7 +8,8 @@ const LEAST_SOURCES = 5;
 const MANAGED = 10;
 
 /**
- * How rare it is to talk to the destination: 1 − ln(k) / ln(N) when k of the N sources in the input do, so 1 for the only one, and 0 when all do.
+ * How rare it is to talk to the destination: 1 − ln(k) / ln(N) when k of the N sources in the input do, so 1 for the only one,
+ * and 0 when all do.
  * Where several sources keep the same interval to the destination (the medians within 5 %), it is multiplied by
  * 1 − (a − 1) / 9 for a of them: ten hosts on one schedule are managed agents, update checks, clocks. An implant on a few
  * hosts keeps most of its value. Evidence: numbers of sources.
@@ -19,8 +20,9 @@ export const prevalence: Scorer = {
   score(pair, { population }) {
     const sources = population?.sources ?? 0;
     if (population === undefined || sources < LEAST_SOURCES) return undefined;
-    const reaching = population.sourcesOf(pair.destination);
-    const alike = population.alike(pair);
+    // The pair's own source is one, even where the population is that of another input.
+    const reaching = Math.max(1, population.sourcesOf(pair.destination));
+    const alike = Math.max(1, population.alike(pair));
     const rarity = 1 - Math.log(reaching) / Math.log(sources);
     const managed = Math.min(1, (alike - 1) / (MANAGED - 1));
     const value = Math.max(0, rarity * (1 - managed));
@@ -28,13 +30,16 @@ export const prevalence: Scorer = {
   },
 
   explain({ sources = 0, reaching = 0, alike = 0 }) {
-    const who = reaching === 1 ? "The only one" : `One of ${reaching}`;
+    const who =
+      reaching === 1
+        ? `The only one of ${sources} sources to talk to this destination`
+        : `${reaching} of ${sources} sources talk to this destination`;
     const same =
       alike >= 3
         ? `; ${alike} of them keep the same interval, as managed agents do`
         : alike === 2
           ? "; another one keeps the same interval"
           : "";
-    return `${who} of ${sources} sources to talk to this destination (${spellShare(reaching / sources)})${same}.`;
+    return `${who} (${spellShare(reaching / sources)})${same}.`;
   },
 };

@@ -13,7 +13,7 @@ import { sleepInWords } from "./sleep-in-words.js";
 const TELLING_CHANCE = 0.05;
 const TELLING_DECADES = 0.05;
 
-/** One beacon looks regular to most scorers; more than these say nothing new. */
+/** A beacon looks regular to most scorers; more than these say nothing new. */
 const MOST_CALIBRATED = 3;
 
 /** What there is to explain of a pair. */

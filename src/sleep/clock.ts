@@ -51,7 +51,8 @@ export function clockOf(
   let count = 0;
   let previous = 0;
   for (const one of late) {
-    // A connection between two check-ins cuts an interval in two: one short, one long, and no clock at work.
+    // One connection between two check-ins makes two short intervals and would hide a clock; one late check-in, a long and
+    // a short interval, would pass for one.
     const kept = Math.abs(one) <= most ? one : 0;
     squares += kept * kept;
     products += kept * previous;

@@ -68,7 +68,7 @@ export function sleepOf(
   if (period !== undefined && Math.abs(period - median) > ELSEWHERE * median) {
     return { periodSeconds: period, jitter: null, law: null, readings: [] };
   }
-  const { low, high, distance } = uniformRange(single);
+  const { low, high } = uniformRange(single);
   const narrow = high - low <= Math.max(FIXED_SHARE * median, FIXED_SECONDS, 2 * tick);
   const clock = clockOf(intervals, median, single !== sortedIntervals, tick);
   if (clock?.clocked) {
@@ -76,9 +76,11 @@ export function sleepOf(
     return { periodSeconds, jitter: lateness / periodSeconds, law: "clocked", readings: [] };
   }
   if (narrow) {
-    const periodSeconds = tick >= 1 ? median : halfSampleMode(single);
+    const mode = tick >= 1 ? median : halfSampleMode(single);
+    const periodSeconds = mode > 0 ? mode : median;
     return { periodSeconds, jitter: (high - low) / (2 * median), law: "fixed", readings: [] };
   }
+  const { distance } = uniformRange(tick >= 1 ? unrounded(single, tick) : single);
   if (distance > UNIFORM) {
     return { periodSeconds: period ?? median, jitter: null, law: null, readings: [] };
   }
@@ -109,6 +111,21 @@ function singleIntervals(sorted: Float64Array): Float64Array | undefined {
   const missed = 1 - single.length / sorted.length;
   if (comb.fit < COMB || missed <= MISSED) return sorted;
   return single.length >= LEAST_INTERVALS ? single : undefined;
+}
+
+/** Ascending values, those that rounding made equal spread over the tick about them: no law is even in steps. */
+function unrounded(sorted: Float64Array, tick: number): Float64Array {
+  const values = sorted.slice();
+  for (let from = 0; from < values.length; ) {
+    let to = from + 1;
+    while (to < values.length && sorted[to] === sorted[from]) to++;
+    const step = tick / (to - from);
+    for (let i = from; i < to; i++) {
+      values[i] = (sorted[from] as number) - tick / 2 + (i - from + 0.5) * step;
+    }
+    from = to;
+  }
+  return values;
 }
 
 /** The resolution of the time stamps in seconds: a minute or a second when all are whole ones, else a millisecond. */

@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
+import { defaultScorers } from "../../src/scorers/index.js";
+import { DEFAULT_PROFILE, parseProfile, profiles } from "../../src/scoring/index.js";
 import { cli, temporaryFolder } from "../support/cli.js";
 
 const folder = temporaryFolder();
@@ -164,6 +166,17 @@ describe("help", () => {
         expect(out).toMatch(new RegExp(`^ +${flag}\\b`, "m"));
       }
     }
+  });
+
+  test("of score names every scorer and profile, and its example of a profile is one", async () => {
+    const out = (await cli(["score", "--help"])).out.replace(/\s+/g, " ");
+    const plain = out.replaceAll(" ", "");
+    for (const { id } of defaultScorers) expect(plain).toContain(id);
+    expect(out).toContain(`${Object.keys(profiles).join(", ")}, or a JSON file`);
+    const [, example = ""] = /such as (\{.*?\}) ?\./.exec(out) ?? [];
+    const { weights } = parseProfile(JSON.parse(example));
+    for (const id of Object.keys(weights)) expect(plain).toContain(id);
+    for (const field of Object.keys(DEFAULT_PROFILE)) expect(out).toContain(`"${field}"`);
   });
 
   test("tells the exit statuses, and how --end is read", async () => {

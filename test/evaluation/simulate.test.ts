@@ -1,13 +1,16 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { RuleError } from "../../src/errors.js";
-import type { Cohort } from "../../src/evaluation/cohort.js";
+import { type Cohort, cohortsOf } from "../../src/evaluation/cohort.js";
 import { browsing } from "../../src/evaluation/families/browsing.js";
 import { diurnal } from "../../src/evaluation/families/diurnal.js";
+import { exfiltration } from "../../src/evaluation/families/exfiltration.js";
 import { fixed } from "../../src/evaluation/families/fixed.js";
+import { flowTimeout } from "../../src/evaluation/families/flow-timeout.js";
 import { ntp } from "../../src/evaluation/families/ntp.js";
 import { oneSidedJitter } from "../../src/evaluation/families/one-sided-jitter.js";
 import { poisson } from "../../src/evaluation/families/poisson.js";
+import { rotation } from "../../src/evaluation/families/rotation.js";
 import { telemetry } from "../../src/evaluation/families/telemetry.js";
 import { twoSidedJitter } from "../../src/evaluation/families/two-sided-jitter.js";
 import { FAMILIES } from "../../src/evaluation/families.js";
@@ -51,44 +54,81 @@ describe("simulate", () => {
       "b01d611d768a6740e8a683d204790d27975ababa27f3c010b6aafc8bf624cdd2",
     );
     expect(sha256(JSON.stringify(labels))).toBe(
-      "f60af7cde9bd4beccd02d40156e1169fb88e0fbf4cbdb9246c7b3011ef3faaf5",
+      "d93f7bdebc3380f40cedf499fa94d2ccc2e43a0324a9247be1d5ff0d2100c3d9",
     );
   });
 
   test("gives other connections for another seed", () => {
+    const cohorts = cohortsOf(FAMILIES, 200, 2);
     const times = (seed: string | number) =>
-      new Set(simulate({ ...SMALL, seed }).connections.map(({ time }) => time));
+      new Set(simulate({ ...SMALL, seed, cohorts }).connections.map(({ time }) => time));
     const [one, two] = [times(1), times(2)];
     expect([...one].filter((time) => two.has(time))).toEqual([]);
   });
 
   test("orders by time, within the window, on whole microseconds", () => {
     const { connections } = simulate(SMALL);
-    let previous = START;
-    for (const { time } of connections) {
-      expect(time).toBeGreaterThanOrEqual(previous);
-      expect(Math.abs(time * 1000 - Math.round(time * 1000))).toBeLessThan(0.3);
-      previous = time;
-    }
-    expect(previous).toBeLessThan(START + 6 * HOUR);
+    const times = connections.map(({ time }) => time);
+    expect(times.filter((time, i) => time < (times[i - 1] ?? START))).toEqual([]);
+    expect(times.filter((time) => Math.abs(time * 1000 - Math.round(time * 1000)) >= 0.3)).toEqual(
+      [],
+    );
+    expect(times.at(-1)).toBeLessThan(START + 6 * HOUR);
   });
 
   test("labels every pair once, and no pair twice differently", () => {
     // A Monday: on Sundays some implants do not work.
     const start = START + 24 * HOUR;
-    const { connections, labels } = simulate({ ...SMALL, start, hours: 24, hosts: 20 });
+    const cohorts = cohortsOf(FAMILIES, 20, 2);
+    const options = { ...SMALL, start, hours: 24, hosts: 20, cohorts };
+    const { connections, labels } = simulate(options);
     const byKey = new Map(labels.map((label) => [keyOf(label), label]));
     expect(byKey.size).toBe(labels.length);
     expect(new Set(connections.map(keyOf))).toEqual(new Set(byKey.keys()));
-    for (const connection of connections) {
-      expect(byKey.get(keyOf(connection))).toMatchObject({
-        family: connection.family,
-        label: connection.label,
-      });
-    }
+    const wrong = connections.filter((connection) => {
+      const { family, label } = byKey.get(keyOf(connection)) ?? {};
+      return family !== connection.family || label !== connection.label;
+    });
+    expect(wrong).toEqual([]);
     expect(new Set(labels.map(({ family }) => family))).toEqual(
       new Set(FAMILIES.map(({ id }) => id)),
     );
+  });
+
+  test("gives a label the code of its family, and the sleep to be found where there is one", () => {
+    const cohorts = [{ family: oneSidedJitter }, { family: poisson }];
+    expect(simulate({ ...SMALL, cohorts }).labels).toMatchObject([
+      { code: "B2", truth: { periodSeconds: 60, jitter: 0.2, law: "one-sided" } },
+      { code: "N1", truth: null },
+    ]);
+  });
+
+  test("labels each server that a rotating implant goes to", () => {
+    const cohorts = [{ family: rotation, parameters: { servers: 5 } }];
+    const { labels } = simulate({ ...SMALL, cohorts });
+    expect(new Set(labels.map(({ destination }) => destination)).size).toBe(5);
+    expect(new Set(labels.map(({ source }) => source)).size).toBe(1);
+    expect(labels.every(({ label }) => label === "c2")).toBe(true);
+  });
+
+  test("makes what is carried off a thousand times as large, whole bytes both ways", () => {
+    const cohorts = [{ family: exfiltration, parameters: { bursts: 1 } }];
+    const { connections } = simulate({ ...SMALL, hours: 24, cohorts });
+    const sizes = connections.flatMap(({ bytesOut }) => bytesOut ?? []);
+    const large = sizes.filter((bytes) => bytes >= 100_000);
+    expect(large.length).toBeGreaterThan(290);
+    expect(large.length).toBeLessThanOrEqual(300);
+    const median = (all: readonly number[]) => all.toSorted((a, b) => a - b)[all.length >> 1] ?? 0;
+    const usual = median(sizes.filter((bytes) => bytes < 100_000));
+    expect(median(large) / usual).toBeCloseTo(1000, -1);
+  });
+
+  test("gives a connection the duration of its visit, unless nobody answered", () => {
+    const { connections } = simulate({ ...SMALL, hours: 72, cohorts: [{ family: flowTimeout }] });
+    const unanswered = connections.filter(({ duration }) => duration === null);
+    expect(unanswered.length).toBeGreaterThan(0);
+    expect(unanswered.every(({ bytesOut }) => bytesOut === null)).toBe(true);
+    expect(connections.every(({ duration }) => duration === null || duration === 60)).toBe(true);
   });
 
   test("names in a label all parameters, the cohort's before the family's", () => {

@@ -1,14 +1,19 @@
 import fc from "fast-check";
 import { median, medianAbsoluteDeviation } from "simple-statistics";
 import { describe, expect, test } from "vitest";
+import { integer } from "../../src/evaluation/distributions.js";
 import { sizeConsistency } from "../../src/scorers/size-consistency.js";
 import { connectionsAt, pairFrom } from "../support/scorer-laws.js";
+import { meanOver } from "../support/series.js";
 
 const NOWHERE = { start: 0, end: 0 };
 
-function scoreOf(bytes: readonly (number | null)[]) {
-  const seconds = bytes.map((_, i) => i);
-  return sizeConsistency.score(pairFrom(connectionsAt(seconds, bytes)), NOWHERE);
+/** The score of connections that send and get so many bytes; what is not said is not known. */
+function scoreOf(sent: readonly (number | null)[], got: readonly (number | null)[] = []) {
+  const seconds = Array.from({ length: Math.max(sent.length, got.length) }, (_, i) => i);
+  const connections = connectionsAt(seconds, sent) //
+    .map((connection, i) => ({ ...connection, bytesIn: got[i] ?? null }));
+  return sizeConsistency.score(pairFrom(connections), NOWHERE);
 }
 
 describe("size-consistency", () => {
@@ -55,9 +60,56 @@ describe("size-consistency", () => {
     );
   });
 
+  test("gives the answers' consistency where only they are known", () => {
+    expect(scoreOf([], [400, 500, 500, 600, 600])).toEqual({
+      id: "size-consistency",
+      value: expect.closeTo(0.8, 12),
+      evidence: { medianBytesIn: 500, madBytesIn: 100, sizesIn: 5 },
+    });
+  });
+
+  test("gives the mean of requests and answers where both are known", () => {
+    const score = scoreOf([512, 512, 512, 512, 512, 512], [400, 500, 500, 600, 600]);
+    expect(score?.value).toBeCloseTo(0.9, 12);
+    expect(score?.evidence).toEqual({
+      medianBytes: 512,
+      madBytes: 0,
+      sizes: 6,
+      medianBytesIn: 500,
+      madBytesIn: 100,
+      sizesIn: 5,
+    });
+  });
+
+  test("leaves a direction out that has too few sizes, or mostly empty ones", () => {
+    const alone = scoreOf([400, 500, 500, 600, 600]);
+    expect(scoreOf([400, 500, 500, 600, 600], [90, 90, 90, 90])).toEqual(alone);
+    expect(scoreOf([400, 500, 500, 600, 600], [0, 0, 0, 90, 90])).toEqual(alone);
+    expect(Object.keys(scoreOf([0, 0, 0, 0, 0], [90, 90, 90, 90, 90])?.evidence ?? {})).toEqual([
+      "medianBytesIn",
+      "madBytesIn",
+      "sizesIn",
+    ]);
+  });
+
+  test("finds a quarter of the range in sizes spread evenly over it, whichever way they go", () => {
+    const value = meanOver(20, "sizes", (random) => {
+      const sizes = Array.from({ length: 400 }, () => integer(random, 500, 1500));
+      expect(scoreOf([], sizes)?.value).toBe(scoreOf(sizes)?.value);
+      return scoreOf(sizes)?.value ?? 0;
+    });
+    expect(Math.abs(value - (1 - 250 / 1000))).toBeLessThan(0.02);
+  });
+
   test("explains itself", () => {
     expect(sizeConsistency.explain?.({ medianBytes: 2048, madBytes: 20.48, sizes: 9 })).toBe(
       "Sends 2.05 kB each time, give or take 20.5 B (1 %).",
+    );
+    const got = { medianBytesIn: 90, madBytesIn: 0, sizesIn: 9 };
+    expect(sizeConsistency.explain?.(got)).toBe("Gets 90 B each time, give or take 0 B (0 %).");
+    const both = { medianBytes: 2048, madBytes: 20.48, sizes: 9, ...got };
+    expect(sizeConsistency.explain?.(both)).toBe(
+      "Sends 2.05 kB each time, give or take 20.5 B (1 %), gets 90 B each time, give or take 0 B (0 %).",
     );
   });
 });

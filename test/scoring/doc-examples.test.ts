@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { sessionsOf } from "../../src/statistics/sessions.js";
 import { tableFrom } from "../../src/table-from.js";
 import { examplesIn, runExample } from "../support/doc-examples.js";
 
 const SRC = new URL("../../src/", import.meta.url);
-const examples = ["scoring", "scorers"].flatMap((folder) =>
+const examples = ["scoring", "scorers", "sleep"].flatMap((folder) =>
   readdirSync(new URL(folder, SRC))
     .map((name) => `${folder}/${name}`)
     .flatMap((file) =>
@@ -15,7 +16,7 @@ const table = tableFrom([{ time: 0, source: "10.0.0.1", destination: "203.0.113.
 
 async function scopeOf(file: string): Promise<Record<string, unknown>> {
   const all = await import(new URL("index.ts", SRC).pathname);
-  return { ...all, table, ...(await import(new URL(file, SRC).pathname)) };
+  return { ...all, table, sessionsOf, ...(await import(new URL(file, SRC).pathname)) };
 }
 
 test("there are examples", () => {

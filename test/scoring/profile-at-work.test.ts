@@ -33,11 +33,17 @@ function estate(gap: () => number, missed: number): Connection[] {
   return [...connections, ...others];
 }
 
+/** A page's connections, then somebody reads. */
+function browse(): number {
+  return random() < 0.8 ? exponential(random, 1) : 20 + exponential(random, 900);
+}
+
 const PAIRS = [
   { name: "a clock", connections: estate(() => 300, 0) },
   { name: "a sleep with half jitter", connections: estate(() => uniform(random, 150, 300), 0) },
   { name: "a sleep of which a third is missing", connections: estate(() => 300, 1 / 3) },
   { name: "chance arrivals", connections: estate(() => exponential(random, 300), 0) },
+  { name: "browsing", connections: estate(browse, 0) },
 ];
 
 const saying = (id: string, value: number): Scorer => ({

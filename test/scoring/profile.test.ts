@@ -50,6 +50,18 @@ describe("parseProfile", () => {
     ]);
   });
 
+  test("takes weights from 0 to 100, and odds above 0 to 100", () => {
+    const profile = { prior: 100, weights: { a: 0, b: { against: 0, for: 100 } } };
+    expect(parseProfile(profile)).toMatchObject(profile);
+    for (const prior of [0, -1, 100.1, Number.POSITIVE_INFINITY, "1", null]) {
+      expect(issuesOf({ prior })).toHaveLength(1);
+    }
+    const wrong = [-1, 100.1, "1", null, {}, { for: 1 }, { for: 1, against: 1, more: 1 }, [1, 1]];
+    for (const weight of [...wrong, { against: -1, for: 1 }, { against: 1, for: Number.NaN }]) {
+      expect(issuesOf({ weights: { a: weight } })).toHaveLength(1);
+    }
+  });
+
   test.each([
     [null, "null"],
     [[], "a list"],

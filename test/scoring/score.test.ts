@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Connection } from "../../src/connection.js";
 import { exponential, uniform } from "../../src/evaluation/distributions.js";
@@ -261,6 +262,51 @@ describe("a finding", () => {
     const [waiting] = score(every(() => exponential(random, 60))).findings;
     expect(waiting).toMatchObject({ periodSeconds: null, jitter: null, sleepLaw: null });
     expect(waiting?.falseAlarm).toBeGreaterThan(0.01);
+  });
+
+  test("has numbers that are known or null, never 0 or NaN in their place, for any connections", () => {
+    const gap = fc.oneof(
+      fc.constantFrom(0, 1, 60_000, 300_000),
+      fc.nat(2000),
+      fc.integer({ min: 48_000, max: 60_000 }),
+      fc.nat(100_000_000),
+    );
+    const gaps = fc.oneof(
+      fc.array(gap, { maxLength: 60 }),
+      fc.array(fc.integer({ min: 48_000, max: 60_000 }), { maxLength: 60 }),
+      fc.array(fc.nat(1000), { minLength: 20, maxLength: 60 }),
+    );
+    fc.assert(
+      fc.property(gaps, (milliseconds) => {
+        let time = START;
+        const times = [time, ...milliseconds.map((one) => (time += one))];
+        const connections = times.map((one) => ({ ...PAIR, time: one }));
+        const [finding] = score(connections, { minCount: 1 }).findings as [Finding];
+        const { falseAlarm, periodSeconds, jitter, sleepLaw, explanation } = finding;
+        expect(explanation.join(" ")).not.toMatch(/NaN|Infinity|undefined|null/);
+        expect(falseAlarm === null || (falseAlarm >= 1e-6 && falseAlarm <= 1)).toBe(true);
+        if (falseAlarm === null || falseAlarm > 0.01) expect(periodSeconds).toBeNull();
+        if (periodSeconds === null) expect([jitter, sleepLaw]).toEqual([null, null]);
+        else expect(Number.isFinite(periodSeconds) && periodSeconds > 0).toBe(true);
+        expect((jitter === null) === (sleepLaw === null)).toBe(true);
+        if (jitter !== null) expect(Number.isFinite(jitter) && jitter >= 0).toBe(true);
+      }),
+      { seed: 14, numRuns: 300 },
+    );
+  });
+
+  test("says in words what a sleep that varies by all of itself may be", () => {
+    const random = randomFrom("all of itself");
+    let time = START;
+    const connections = Array.from({ length: 300 }, () => {
+      time += 1000 * uniform(random, 0, 3770);
+      return { ...PAIR, time };
+    });
+    const [finding] = score(connections).findings;
+    expect(finding).toMatchObject({ sleepLaw: "ambiguous", falseAlarm: 1e-6 });
+    expect(finding?.explanation[1]).toMatch(
+      /^Sleeps 6\d(\.\d)? min less up to (99|100) %, or 3\d(\.\d)? min give or take (9\d|100) %: the intervals do not tell which\.$/,
+    );
   });
 
   test("has no average interval when there is one connection, and no number that is not known", () => {

@@ -24,6 +24,11 @@ describe("readingsOf", () => {
     expect(readingsOf(6, 60, 6).every(({ roundness }) => roundness === 0)).toBe(true);
   });
 
+  test("takes no more than all of the sleep for its jitter, though the round period is shorter than the measured one", () => {
+    const twoSided = readingsOf(0, 61, 1).find(({ law }) => law === "two-sided");
+    expect(twoSided).toMatchObject({ periodSeconds: 30, jitter: 1 });
+  });
+
   test("does not believe an addition longer than the sleep", () => {
     const additive = readingsOf(10, 30, 0.1).find(({ law }) => law === "additive");
     expect(additive?.roundness).toBe(0);
@@ -58,16 +63,20 @@ describe("clockOf", () => {
     expect(clockOf(missed, 60, true, 0.001)?.periodSeconds).toBeCloseTo(60, 9);
   });
 
-  test("does not mind a connection that cuts an interval in two", () => {
+  test("is not hidden by a connection that cuts an interval in two", () => {
     const cut = Float64Array.from([
-      ...new Array(30).fill(60),
-      20,
-      40,
-      ...new Array(30).fill(60.2),
-      11,
-      49,
+      ...alternating.subarray(0, 20),
+      30,
+      33,
+      ...alternating.subarray(21),
     ]);
-    expect(clockOf(cut, 60, false, 0.001)?.clocked).toBe(false);
+    expect(clockOf(cut, 60, false, 0.001)?.clocked).toBe(true);
+  });
+
+  test("is not seen in one check-in that comes late", () => {
+    const sleeps = Float64Array.from({ length: 40 }, (_, i) => 60 + 0.1 * (Math.floor(i / 2) % 2));
+    sleeps.set([100, 20], 19);
+    expect(clockOf(sleeps, 60, false, 0.001)?.clocked).toBe(false);
   });
 
   test("says nothing of fewer than twelve intervals", () => {

@@ -216,9 +216,28 @@ describe("sleepOf", () => {
     expect(sleepAt(times, 300)).toMatchObject({ periodSeconds: 300, jitter: null, law: null });
   });
 
-  test("believes a spectrum's period that the intervals show, too, and tells their law", () => {
+  test("goes by the intervals where the spectrum's period is near them, else by the spectrum", () => {
     const times = oneSided(60, 0.2)(randomFrom("both"));
-    expect(sleepAt(times, 54)).toMatchObject({ periodSeconds: 60, law: "one-sided" });
+    for (const period of [48, 54, 60]) {
+      expect(sleepAt(times, period)).toMatchObject({ periodSeconds: 60, law: "one-sided" });
+    }
+    for (const periodSeconds of [27, 45, 65, 300]) {
+      const elsewhere = { periodSeconds, jitter: null, law: null, readings: [] };
+      expect(sleepAt(times, periodSeconds)).toEqual(elsewhere);
+    }
+  });
+
+  test("takes the spectrum's period, too, where the intervals keep to no law", () => {
+    const random = randomFrom("normal");
+    const times = asleep(random, CHECK_INS, () => normal(random, 60, 6));
+    expect(sleepAt(times, 60.5)).toMatchObject({ periodSeconds: 60.5, jitter: null, law: null });
+    expect(sleepAt(times)).toMatchObject({ jitter: null, law: null });
+  });
+
+  test("takes two neighbouring minutes for rounding, not for jitter", () => {
+    const times = timesOf(new Array(CHECK_INS).fill(330_000));
+    const minutes = times.map((time) => Math.floor(time / 60_000) * 60_000);
+    expect(sleepAt(minutes)?.law).toBe("fixed");
   });
 
   test.each([
@@ -237,22 +256,53 @@ describe("sleepOf", () => {
     expect(law("fixed")).toBe(1);
   });
 
-  test("tells jitter from rounding in whole seconds", () => {
-    const { period, jitter, law } = over(
-      "rounded",
-      (random) => oneSided(60, 0.2)(random).map((time) => Math.floor(time / 1000) * 1000),
-      60,
-      0.2,
+  test.each([
+    [1000, 60, 0.2],
+    [1000, 300, 0.37],
+    [60_000, 900, 0.5],
+  ])("tells jitter from rounding, to %i ms of one-sided %i s, jitter %f", (unit, period, share) => {
+    const { law, ...found } = over(
+      `rounded/${period}`,
+      (random) => oneSided(period, share)(random).map((time) => Math.floor(time / unit) * unit),
+      period,
+      share,
     );
-    expect(shareWithin(0.01, period)).toBeGreaterThanOrEqual(0.9);
-    expect(shareWithin(0.05, jitter)).toBeGreaterThanOrEqual(0.9);
+    expect(shareWithin(0.01, found.period)).toBeGreaterThanOrEqual(0.9);
+    expect(shareWithin(0.05, found.jitter)).toBeGreaterThanOrEqual(0.9);
     expect(law("one-sided", "ambiguous")).toBeGreaterThanOrEqual(0.9);
+  });
+
+  test("does not describe the intervals where the spectrum's period is another", () => {
+    const clock = timesOf(new Array(30).fill(60_000));
+    expect(sleepAt(clock, 300)).toEqual({
+      periodSeconds: 300,
+      jitter: null,
+      law: null,
+      readings: [],
+    });
+    expect(sleepAt(clock, 62)).toMatchObject({ periodSeconds: 60, law: "fixed" });
   });
 
   test("says nothing of fewer than eight intervals", () => {
     const times = (count: number) => timesOf(new Array(count).fill(60_000));
     expect(sleepAt(times(7))).toBeUndefined();
     expect(sleepAt(times(8))?.law).toBe("fixed");
+  });
+
+  test("says nothing where half of the connections come at once and no gap tells bursts apart", () => {
+    expect(sleepAt(timesOf([0, 0, 0, 0, 0, 0, 0, 0, 1, 1]))).toBeUndefined();
+  });
+
+  test("lists no reading that adds more than it sleeps, as of a sleep that varies by all of itself", () => {
+    for (const period of [433.3, 3770]) {
+      const { sleeps } = over(`all/${period}`, oneSided(period, 1), period / 2, 1);
+      for (const sleep of sleeps) {
+        const { law, readings } = sleep!;
+        expect(law).toBe("ambiguous");
+        expect(readings.map((reading) => reading.law)).toEqual(["one-sided", "two-sided"]);
+        expect(readings.every(({ jitter }) => jitter > 0.9 && jitter <= 1)).toBe(true);
+      }
+    }
   });
 
   test("of chance arrivals has no law", () => {
@@ -262,16 +312,24 @@ describe("sleepOf", () => {
   });
 
   test("gives finite numbers, or none, for any times", () => {
-    const gap = fc.oneof(fc.constant(0), fc.nat(90_000), fc.constant(60_000), fc.nat(1e9));
+    const gap = fc.oneof(
+      fc.constant(0),
+      fc.nat(3),
+      fc.nat(90_000),
+      fc.constant(60_000),
+      fc.nat(1e9),
+    );
+    const few = fc.array(fc.oneof(fc.constant(0), fc.nat(3)), { maxLength: 60 });
     fc.assert(
-      fc.property(fc.array(gap, { maxLength: 60 }), (gaps) => {
+      fc.property(fc.oneof(fc.array(gap, { maxLength: 60 }), few), (gaps) => {
         const sleep = sleepAt(timesOf(gaps));
         if (sleep === undefined) return;
-        expect(Number.isFinite(sleep.periodSeconds) && sleep.periodSeconds >= 0).toBe(true);
-        if (sleep.jitter !== null)
-          expect(Number.isFinite(sleep.jitter) && sleep.jitter >= 0).toBe(true);
+        for (const { periodSeconds, jitter } of [sleep, ...sleep.readings]) {
+          expect(Number.isFinite(periodSeconds) && periodSeconds > 0).toBe(true);
+          if (jitter !== null) expect(Number.isFinite(jitter) && jitter >= 0).toBe(true);
+        }
       }),
-      { seed: 12 },
+      { seed: 12, numRuns: 400 },
     );
   });
 });

@@ -1,4 +1,4 @@
-import { setFlagsFromString } from "node:v8";
+import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -6,6 +6,7 @@ import type { Connection } from "../../src/connection.js";
 import { randomFrom } from "../../src/evaluation/random.js";
 import { type Pair, pairOf } from "../../src/pairs.js";
 import type { Context, Evidence, Population, Score, Scorer } from "../../src/score.js";
+import type { ConnectionTable } from "../../src/table.js";
 import { tableFrom } from "../../src/table-from.js";
 
 /** What a scorer says of itself beyond the laws that hold for every one. */
@@ -85,11 +86,14 @@ export function scorerLaws(scorer: Scorer, claims: Claims = {}): void {
 
     test.each(HOSTILE)("it keeps its word on connections $name", ({ times, bytes }) => {
       const connections = times.map((time) => ({ ...KEY, time, bytesOut: bytes, bytesIn: bytes }));
-      const score = scorer.score(pairFrom(connections), windowOf(connections));
-      const { value = 0, evidence = {} } = score ?? {};
-      expect(value >= 0 && value <= 1, String(value)).toBe(true);
-      expect(Object.values(evidence).filter((number) => !Number.isFinite(number))).toEqual([]);
-      if (score !== undefined && scorer.explain !== undefined) {
+      for (const population of [undefined, POPULATION, NOBODY]) {
+        const context = { ...windowOf(connections), ...(population && { population }) };
+        const score = scorer.score(pairFrom(connections), context);
+        if (score === undefined) continue;
+        const { value, evidence } = score;
+        expect(value >= 0 && value <= 1, String(value)).toBe(true);
+        expect(Object.values(evidence).filter((number) => !Number.isFinite(number))).toEqual([]);
+        if (scorer.explain === undefined) continue;
         expect(scorer.explain(evidence)).toMatch(/^[^\n\r]+\.$/);
         expect(scorer.explain(evidence)).not.toMatch(/NaN|undefined|Infinity/);
       }
@@ -102,6 +106,10 @@ export function scorerLaws(scorer: Scorer, claims: Claims = {}): void {
         collectGarbage();
       }
       expect(shown.filter((pair) => pair.deref() !== undefined)).toEqual([]);
+    });
+
+    test("it remembers nothing of thousands of different pairs", () => {
+      expect(leftOnHeap(scorer)).toBeLessThan(NOTHING);
     });
 
     if (regularity) {
@@ -190,6 +198,53 @@ function meanAtJitter(scorer: Scorer, jitter: number): number {
   }
   return sum / runs;
 }
+
+/** Bytes a pair that a scorer may leave on the heap and be believed to leave none: two numbers in a map are 60 and more. */
+const NOTHING = 40;
+const PAIRS_A_ROUND = 800;
+const ROUNDS = 5;
+
+/** What scoring so many pairs, no two alike, leaves on the heap: bytes a pair, of the round that leaves least but one. */
+function leftOnHeap(scorer: Scorer): number {
+  const table = manyPairs();
+  const context = { ...windowOf(connectionsAt([0, DAY / 1000])), population: POPULATION };
+  const left: number[] = [];
+  let before = heapInUse();
+  for (let round = 0; round < ROUNDS; round++) {
+    for (let i = 0; i < PAIRS_A_ROUND; i++) {
+      scorer.score(pairOf(table, round * PAIRS_A_ROUND + i), context);
+    }
+    const after = heapInUse();
+    left.push((after - before) / PAIRS_A_ROUND);
+    before = after;
+  }
+  return left.toSorted((a, b) => a - b)[1] as number;
+}
+
+/** A table of pairs with a source, a rhythm and a size of their own. */
+const manyPairs = (() => {
+  let table: ConnectionTable | undefined;
+  return () => {
+    table ??= tableFrom(
+      Array.from({ length: ROUNDS * PAIRS_A_ROUND }, (_, i) =>
+        connectionsAt(
+          Array.from({ length: 30 }, (_, k) => k * (60 + i / 100)),
+          new Array(30).fill(300 + i),
+        ).map((connection) => ({ ...connection, source: `10.1.${i >> 8}.${i & 255}` })),
+      ).flat(),
+    );
+    return table;
+  };
+})();
+
+function heapInUse(): number {
+  collectGarbage();
+  collectGarbage();
+  return getHeapStatistics().used_heap_size;
+}
+
+/** Another input's: nobody in it talks to the destination. */
+const NOBODY: Population = { sources: 50, sourcesOf: () => 0, alike: () => 0 };
 
 /** Somebody's: what a scorer makes of it is its own affair, but the laws hold. */
 const POPULATION: Population = {

@@ -2,7 +2,10 @@ import { checkInExchanges } from "../exchanges.js";
 import type { Family } from "../family.js";
 import { checkIns } from "../renewal.js";
 
-/** An implant that doubles its sleep while nothing is to be done, up to `mostSeconds`, and begins again with each task (1 in 12 check-ins). */
+/**
+ * An implant that doubles its sleep while there is nothing to do, up to `mostSeconds`, and begins again with each task, at one
+ * check-in in 12.
+ */
 export const backingOff: Family<{ readonly periodSeconds: number; readonly mostSeconds: number }> =
   {
     id: "backing-off",

@@ -5,7 +5,10 @@ import type { Family } from "../family.js";
 const DAY = 86_400_000;
 const QUARTER = 900_000;
 
-/** A backup at night: `connections` at random within half an hour, which begins within a quarter of an hour of the same time each day. */
+/**
+ * A backup once a day: `connections` at random within half an hour, which begins at the same time each day or up to a quarter of
+ * an hour later.
+ */
 export const backup: Family<{ readonly connections: number }> = {
   id: "backup",
   code: "N9",

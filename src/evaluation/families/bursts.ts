@@ -3,7 +3,7 @@ import { checkInExchanges } from "../exchanges.js";
 import type { Family } from "../family.js";
 import { type ImplantParameters, implantTimes, implantTruth } from "../implant.js";
 
-/** An implant that opens one to `most` connections a check-in, exponential times of 0.4 s apart. */
+/** An implant that opens one to `most` connections a check-in, exponential times of 0.4 s on average apart. */
 export const bursts: Family<ImplantParameters & { readonly most: number }> = {
   id: "bursts",
   code: "B11",

@@ -6,8 +6,8 @@ import { type ImplantParameters, implantTimes, implantTruth } from "../implant.j
 const CONNECTIONS = 300;
 
 /**
- * An implant that carries off data: `bursts` times, 300 connections exponential times of 0.3 s apart, of a thousand times the
- * usual size.
+ * An implant that carries off data: `bursts` times, at random, 300 connections of a thousand times the usual size, exponential
+ * times of 0.3 s on average apart.
  */
 export const exfiltration: Family<ImplantParameters & { readonly bursts: number }> = {
   id: "exfiltration",

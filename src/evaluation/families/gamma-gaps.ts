@@ -3,7 +3,7 @@ import { webExchanges } from "../exchanges.js";
 import type { Family } from "../family.js";
 import { renewal } from "../renewal.js";
 
-/** Gaps with a gamma law of a whole `shape`: between a Poisson process (1) and a schedule. Local variation 3 / (2 shape + 1). */
+/** Gaps with a gamma law of a whole `shape`, between a Poisson process (1) and a schedule. Local variation 3 / (2 shape + 1). */
 export const gammaGaps: Family<{ readonly meanSeconds: number; readonly shape: number }> = {
   id: "gamma-gaps",
   code: "N7",

@@ -2,7 +2,10 @@ import { checkInExchanges } from "../exchanges.js";
 import type { Family } from "../family.js";
 import { checkIns } from "../renewal.js";
 
-/** An implant whose sleeps grow by the golden ratio, Iₙ₊₂ = Iₙ₊₁ + Iₙ, from `periodSeconds` to `mostSeconds`, and then begin again. */
+/**
+ * An implant whose sleeps grow by the golden ratio, Iₙ₊₂ = Iₙ₊₁ + Iₙ, from `periodSeconds` until one is longer than `mostSeconds`,
+ * and then begin again.
+ */
 export const goldenRatio: Family<{ readonly periodSeconds: number; readonly mostSeconds: number }> =
   {
     id: "golden-ratio",

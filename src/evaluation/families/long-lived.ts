@@ -3,9 +3,12 @@ import { checkInExchanges } from "../exchanges.js";
 import type { Family } from "../family.js";
 import { renewal } from "../renewal.js";
 
+/** One a minute, of a check-in's size. */
+const heartbeats = (seconds: number) => Math.round(seconds / 60);
+
 /**
- * An implant on a WebSocket: connections of `leastHours` to `mostHours`, one after the other, with its heartbeats inside, where no log shows
- * them.
+ * An implant on a WebSocket: connections of `leastHours` to `mostHours`, each begun when the last one ends, with its heartbeats
+ * inside, where no log of connections shows them.
  */
 export const longLived: Family<{ readonly leastHours: number; readonly mostHours: number }> = {
   id: "long-lived",
@@ -16,10 +19,16 @@ export const longLived: Family<{ readonly leastHours: number; readonly mostHours
   sources: 1,
   defaults: { leastHours: 0.5, mostHours: 6 },
   starts(random, window, { leastHours, mostHours }) {
-    const held = () => uniform(random, leastHours, mostHours) * 3600;
-    return renewal(window, uniform(random, 0, 600), held).map((time) => ({
+    const durations: number[] = [];
+    const times = renewal(window, uniform(random, 0, 600), () => {
+      const held = uniform(random, leastHours, mostHours) * 3600;
+      durations.push(held);
+      return held;
+    });
+    return times.map((time, i) => ({
       time,
-      duration: held(),
+      duration: durations[i] as number,
+      factor: heartbeats(durations[i] as number),
     }));
   },
   exchanges: checkInExchanges,

@@ -1,4 +1,4 @@
-import { checkInExchanges } from "../exchanges.js";
+import { checkInExchanges, webExchanges } from "../exchanges.js";
 import type { Family, Window } from "../family.js";
 import { type ImplantParameters, implantTimes } from "../implant.js";
 import type { Random } from "../random.js";
@@ -17,8 +17,8 @@ function pagesOf(random: Random, window: Window, wanted: number): number[] {
 }
 
 /**
- * An implant behind a name that people use, too: to each of its connections come `ratio` of others on the same pair, of browsing where
- * `browsing` is 1, else at random.
+ * An implant behind a name that people use, too: to each of its connections come about `ratio` others on the same pair, of
+ * browsing where `browsing` is 1, else at random, with sizes of their own.
  */
 export const mixed: Family<
   ImplantParameters & { readonly ratio: number; readonly browsing: number }
@@ -38,7 +38,8 @@ export const mixed: Family<
       parameters.browsing === 1
         ? pagesOf(random, window, wanted)
         : poissonTimes(random, window, wanted / days);
-    return [...checkIns, ...others];
+    const page = webExchanges(random);
+    return [...checkIns, ...others.map((time) => ({ time, exchange: page() }))];
   },
   exchanges: checkInExchanges,
 };

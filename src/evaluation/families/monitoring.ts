@@ -3,7 +3,7 @@ import { reportExchanges } from "../exchanges.js";
 import type { Family } from "../family.js";
 import { renewal } from "../renewal.js";
 
-/** A monitoring agent: an exact period of 10 to 60 s, on every host. */
+/** A monitoring agent: an exact period, mostly of 10 to 60 s, but for up to 50 ms; on every host. */
 export const monitoring: Family<{ readonly periodSeconds: number }> = {
   id: "monitoring",
   code: "P3",

@@ -1,11 +1,11 @@
 import { integer, uniform } from "../distributions.js";
-import { webExchanges } from "../exchanges.js";
+import { attemptExchanges } from "../exchanges.js";
 import type { Family } from "../family.js";
 import { poissonTimes } from "./poisson.js";
 
 /**
- * A program that cannot get through: at Poisson times it tries again after `firstSeconds`, twice that, four times …, each ±20 %, for one to
- * `most` retries.
+ * A program that cannot get through: it begins at Poisson times and tries again after `firstSeconds`, twice that, four times …,
+ * each ±20 %, one to `most` times.
  */
 export const retries: Family<{
   readonly perDay: number;
@@ -29,5 +29,5 @@ export const retries: Family<{
         });
       })
       .filter((time) => time < window.end),
-  exchanges: webExchanges,
+  exchanges: attemptExchanges,
 };

@@ -4,8 +4,8 @@ import type { Family } from "../family.js";
 import { type ImplantParameters, implantTimes } from "../implant.js";
 
 /**
- * An implant that goes round its `servers`: to the next one each time, or to one of them drawn at random where `random` is 1. In turn, each
- * server sees every so-many-th check-in; at random, a number of sleeps between two check-ins that is geometric.
+ * An implant that goes round its `servers`: to the next one each time, or to one drawn at random where `random` is 1. In turn,
+ * each server sees one check-in in so many; at random, the number of sleeps between two that it sees is geometric.
  */
 export const rotation: Family<
   ImplantParameters & { readonly servers: number; readonly random: number }

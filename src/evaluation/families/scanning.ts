@@ -1,12 +1,12 @@
 import { exponential, integer, uniform } from "../distributions.js";
-import { webExchanges } from "../exchanges.js";
+import { attemptExchanges } from "../exchanges.js";
 import type { Family, Visit } from "../family.js";
 
 const HOUR = 3_600_000;
 
 /**
- * A scanner that goes through its `targets` in turn, in a new order each round, one every `gapSeconds` on average: each pair has a connection or two a
- * round, and few rounds.
+ * A scanner: each round it tries as many times as it has `targets`, one drawn at random every `gapSeconds` on average, so that a
+ * pair has a connection a round on average, and few rounds. Rounds are 0.2 to 1.8 times `roundHours` apart.
  */
 export const scanning: Family<{
   readonly targets: number;
@@ -34,5 +34,5 @@ export const scanning: Family<{
     }
     return visits;
   },
-  exchanges: webExchanges,
+  exchanges: attemptExchanges,
 };

@@ -9,8 +9,8 @@ const FACTORS_SUM = 36;
 const TEN_MINUTES = 600_000;
 
 /**
- * An implant whose operator changes the sleep: 1, 5 and 30 times `periodSeconds`, as many check-ins of each; and, where `interactive` is 1, ten minutes of
- * work in between with a check-in every 0 to 5 s.
+ * An implant whose operator changes the sleep: 1, 5 and 30 times `periodSeconds`, as many check-ins of each; and, where
+ * `interactive` is 1, ten minutes of work after the first with a check-in every 0 to 5 s.
  */
 export const stages: Family<ImplantParameters & { readonly interactive: number }> = {
   id: "stages",
@@ -21,8 +21,9 @@ export const stages: Family<ImplantParameters & { readonly interactive: number }
   sources: 1,
   defaults: { periodSeconds: 60, jitter: 0.2, interactive: 0 },
   starts(random, window, { periodSeconds, jitter, interactive }) {
-    const busy = interactive === 1 ? TEN_MINUTES : 0;
-    const span = window.end - window.start - busy;
+    const whole = window.end - window.start;
+    const busy = interactive === 1 ? Math.min(TEN_MINUTES, whole) : 0;
+    const span = whole - busy;
     const times: number[] = [];
     let start = window.start;
     for (const factor of FACTORS) {

@@ -5,8 +5,8 @@ import type { Family } from "../family.js";
 const HOUR = 3_600_000;
 
 /**
- * Media in pieces: for 10 to 120 minutes a piece every gamma-distributed time, then a break of hours. A player's buffer makes it more
- * regular than a Poisson process: coefficient of variation 1/√shape within a session.
+ * Media in pieces: for 10 to 120 minutes a piece after every gamma-distributed time, then a break of `breakHours` on average. A
+ * player's buffer makes it more regular than a Poisson process: coefficient of variation 1/√shape within a session.
  */
 export const streaming: Family<{
   readonly pieceSeconds: number;
