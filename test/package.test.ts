@@ -9,7 +9,7 @@ const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 /** Why each runtime dependency is worth its line. */
 const REASONS: Record<string, string> = {
-  "fft.js": "the spectrum of check-ins, as fast as a transform of our own, and kept by others",
+  "fft.js": "the spectrum of check-ins; a fast Fourier transform, small, no dependencies",
   commander: "a command line with help, suggestions and errors people know",
   valibot: "tells every problem of a rule or profile at once; plain data, small, no dependencies",
 };

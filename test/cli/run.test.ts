@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
+import { profiles } from "../../src/scoring/index.js";
 import { cli, temporaryFolder } from "../support/cli.js";
 
 const folder = temporaryFolder();
@@ -152,6 +153,19 @@ describe("beaconry score", () => {
     expect(findings[0].scores.map(({ id }: { id: string }) => id)).toEqual(["interval-mad"]);
     const { falseAlarm, score } = findings[0];
     expect(score / (1 - score)).toBeCloseTo(0.1 / (2 * Math.sqrt(falseAlarm)), 9);
+  });
+
+  it("goes by the chance alone with the profile timing", async () => {
+    const { out } = await cli(["score", log, "--profile", "timing"]);
+    const { profile, findings } = JSON.parse(out);
+    expect(profile).toBe("timing");
+    for (const { score, falseAlarm } of findings) {
+      expect(score / (1 - score)).toBeCloseTo(
+        profiles.timing!.prior / (2 * Math.sqrt(falseAlarm)),
+        9,
+      );
+    }
+    expect(findings.length).toBeGreaterThan(0);
   });
 
   it("looks at the last hours before the end only", async () => {
