@@ -17,6 +17,9 @@ Examples:
   beaconry score conn.log                  the pairs that behave like beacons, best first, and why
   beaconry reference events.json --explain the rows of the QRadar query, and why others are missing
   beaconry aql                             the query itself
+  beaconry compare conn.log --against reference   two rankings of the same pairs, side by side
+  beaconry simulate --seed 7               labelled logs in ./simulated, to try things on
+  beaconry evaluate --families B2          how well beacons of a kind are found
   beaconry score --help                    everything about a command
 
 Exit status: 0 done; 1 could not do the work; 2 wrong usage, rule or profile;

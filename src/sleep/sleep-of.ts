@@ -76,7 +76,8 @@ export function sleepOf(
     return { periodSeconds, jitter: lateness / periodSeconds, law: "clocked", readings: [] };
   }
   if (narrow) {
-    const mode = tick >= 1 ? median : halfSampleMode(single);
+    // Whole seconds and minutes are right on average only.
+    const mode = tick >= 1 ? meanWithin(single, low, high) : halfSampleMode(single);
     const periodSeconds = mode > 0 ? mode : median;
     return { periodSeconds, jitter: (high - low) / (2 * median), law: "fixed", readings: [] };
   }
@@ -111,6 +112,12 @@ function singleIntervals(sorted: Float64Array): Float64Array | undefined {
   const missed = 1 - single.length / sorted.length;
   if (comb.fit < COMB || missed <= MISSED) return sorted;
   return single.length >= LEAST_INTERVALS ? single : undefined;
+}
+
+/** The mean of the values from low to high. */
+function meanWithin(values: Float64Array, low: number, high: number): number {
+  const kept = values.filter((value) => value >= low && value <= high);
+  return kept.reduce((sum, value) => sum + value, 0) / kept.length;
 }
 
 /** Ascending values, those that rounding made equal spread over the tick about them: no law is even in steps. */

@@ -39,7 +39,10 @@ export function spectralPeak({ power, span }: Spectrum): SpectralPeak | undefine
     significance = found;
     cycles = centre(power, at, width);
   }
-  const harmonic = harmonicOf(power, cycles);
+  let harmonic = 1;
+  for (let m = harmonicOf(power, cycles); m > 1; m = harmonicOf(power, cycles / harmonic)) {
+    harmonic *= m;
+  }
   return { period: (span / cycles) * harmonic, harmonic, significance };
 }
 
@@ -76,10 +79,20 @@ function logTail(sum: number, width: number): number {
   return Math.log(total) - sum;
 }
 
-/** The centre of gravity of the peak, in cycles. */
+/**
+ * The centre of gravity of the peak, in cycles: of its highest ordinate and the two beside it where that one stands out of the window (a
+ * wide one may hold several lines), else of the whole.
+ */
 function centre(power: Float64Array, at: number, width: number): number {
-  const from = width === 1 ? Math.max(LEAST_CYCLES, at - 1) : at;
-  const to = width === 1 ? Math.min(power.length - 1, at + 1) : at + width - 1;
+  let highest = at;
+  let sum = 0;
+  for (let k = at; k < at + width; k++) {
+    sum += power[k] as number;
+    if ((power[k] as number) > (power[highest] as number)) highest = k;
+  }
+  const sharp = 5 * (power[highest] as number) >= sum;
+  const from = sharp ? Math.max(LEAST_CYCLES, highest - 1) : at;
+  const to = sharp ? Math.min(power.length - 1, highest + 1) : at + width - 1;
   let weight = 0;
   let moment = 0;
   for (let k = from; k <= to; k++) {

@@ -283,6 +283,13 @@ describe("sleepOf", () => {
     expect(sleepAt(clock, 62)).toMatchObject({ periodSeconds: 60, law: "fixed" });
   });
 
+  test("finds a period that whole minutes cannot show, on average", () => {
+    const times = Float64Array.from({ length: 200 }, (_, k) => Math.floor((k * 330) / 60) * 60_000);
+    const sleep = sleepAt(times);
+    expect(sleep?.law).toBe("fixed");
+    expect(sleep?.periodSeconds).toBeCloseTo(330, 0);
+  });
+
   test("says nothing of fewer than eight intervals", () => {
     const times = (count: number) => timesOf(new Array(count).fill(60_000));
     expect(sleepAt(times(7))).toBeUndefined();
