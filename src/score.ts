@@ -26,7 +26,7 @@ export interface Population {
   readonly sources: number;
   /** How many of them talk to the destination. */
   sourcesOf(destination: string): number;
-  /** How many of those keep the pair's interval (medians within 5 %), its own source included. */
+  /** How many of those keep the pair's interval (medians within 5 %), its own source included; a hundred stands for more. */
   alike(pair: Pair): number;
 }
 

@@ -76,15 +76,26 @@ function rowOf(values: Float64Array): number[] {
   const tail = values.filter((value) => value > start);
   const excess = tail.reduce((sum, value) => sum + value - start, 0) / tail.length;
   return [...row, tail.length < LEAST_TAIL ? WIDE_TAIL : Math.max(excess, NARROW_TAIL)].map(
-    (value) => Number(value.toPrecision(4)),
+    roundedUp,
   );
+}
+
+/** To four digits, never down: a value that many samples share would pass for one beyond them all. */
+function roundedUp(value: number): number {
+  const rounded = Number(value.toPrecision(4));
+  if (rounded >= value) return rounded;
+  const lastDigit = 10 ** (Math.floor(Math.log10(value)) - 3);
+  return Number((rounded + lastDigit).toPrecision(4));
 }
 
 /** For each judged share, how many independent scorers would show a chance as small as these do together as often. */
 function independentIn(group: readonly NullSample[], alone: NullTable): number[] {
+  const fewest = alone.checkIns[0] as number;
   const least = Float64Array.from(
     group,
-    ({ checkIns, scores }) => chanceOf(scores, checkIns, () => 1, alone)?.falseAlarm ?? 1,
+    // Samples of fewer check-ins than the first row are of its group: to skip them would make chances look rare.
+    ({ checkIns, scores }) =>
+      chanceOf(scores, Math.max(checkIns, fewest), () => true, alone)?.falseAlarm ?? 1,
   ).sort();
   return JUDGED.map((share) => {
     const chance = least[Math.floor(share * least.length)] as number;

@@ -1,5 +1,5 @@
 import { dateTimeFormat } from "../reference/date-time.js";
-import type { Finding, ScoreResult } from "../scoring/index.js";
+import { type Finding, LEAST_CHANCE, type ScoreResult } from "../scoring/index.js";
 import { spellBytes, spellCount, spellSeconds, spellShare } from "../text/units.js";
 import type { Column } from "./cells.js";
 import { csvText } from "./csv.js";
@@ -72,7 +72,8 @@ function destination({ destination, port, host }: Finding): string {
 /** One in how many pairs without a schedule is as regular. */
 function chance({ falseAlarm }: Finding): string | null {
   if (falseAlarm === null) return null;
-  return falseAlarm > 0.1 ? spellShare(falseAlarm) : `1:${spellCount(1 / falseAlarm)}`;
+  if (falseAlarm > 0.1) return spellShare(falseAlarm);
+  return `${falseAlarm <= LEAST_CHANCE ? "<" : ""}1:${spellCount(1 / falseAlarm)}`;
 }
 
 /** The period of a schedule and its jitter; else the median interval, in brackets. */

@@ -17,7 +17,7 @@ export const activityHistogram: Scorer = {
 
   score({ sessions: { starts } }) {
     const bins = Math.floor((starts.length - 1) / PER_BIN);
-    if (bins < LEAST_BINS) return undefined;
+    if (bins < LEAST_BINS || starts[0] === starts[starts.length - 1]) return undefined;
     const { dispersion, empty } = spread(starts, bins);
     const value = Math.max(0, 1 - dispersion);
     return { id: "activity-histogram", value, evidence: { dispersion, bins, empty } };

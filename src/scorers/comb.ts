@@ -25,8 +25,10 @@ export const comb: Scorer = {
 
   explain({ periodSeconds = 0, fit = 0, single = 0 }) {
     const period = spellSeconds(periodSeconds);
-    if (fit < 0.5)
+    if (fit < 0.2)
       return `No period of which the intervals are multiples: ${period} fits best, to ${spellShare(Math.max(0, fit))}.`;
+    if (fit < 0.5)
+      return `Intervals come near whole multiples of ${period} (comb fit ${spellShare(fit)}).`;
     return single > 0.9
       ? `Nearly all intervals are one period of ${period} (comb fit ${spellShare(fit)}).`
       : `Intervals are whole multiples of ${period} (comb fit ${spellShare(fit)}), ${spellShare(single)} of them one period: check-ins are missing or go elsewhere.`;

@@ -23,7 +23,8 @@ export const intervalVariation: Scorer = {
         ? connections
         : variationOf(sessions.intervals, sessions.gapSeconds);
     const best =
-      connections !== undefined && connections.lower >= (checkIns?.lower ?? -1)
+      connections !== undefined &&
+      connections.lower >= (checkIns?.lower ?? Number.NEGATIVE_INFINITY)
         ? connections
         : checkIns;
     if (best === undefined) return undefined;

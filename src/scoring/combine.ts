@@ -20,22 +20,35 @@ export interface Combined {
 
 /**
  * The scores of one pair as odds, and these as a number from 0 to 1: prior odds × evidence of timing × context. The evidence of
- * a chance p is 1 / (2√p), an e-value (Vovk & Wang 2021); every other scorer multiplies the odds by up to 10^for (for a value of 1)
- * or 10^−against (for 0) by its weight. Where no calibrated scorer has spoken there is no chance to go by: even odds, moved by
- * the others alone. 0 when there are no scores.
+ * a chance p is 1 / (2√p), an e-value (Vovk & Wang 2021), to the power of the weight of the scorer that made it; every other
+ * scorer multiplies the odds by up to 10^for (for a value of 1) or 10^−against (for 0) by its weight. Where a chance was to be had
+ * (`byChance`) and there is none, too little was seen to tell a schedule from chance: the evidence is that of p = 1. Where none of
+ * the scorers used has a null: even odds, moved by them alone. 0 when there are no scores.
  *
  * @example combine([{ id: "mine", value: 1, evidence: {} }], 50, DEFAULT_PROFILE).score; // => 0.9090909090909091
  */
-export function combine(scores: readonly Score[], checkIns: number, profile: Profile): Combined {
-  const chance = chanceOf(scores, checkIns, (id) => weightOf(profile, id).for);
+export function combine(
+  scores: readonly Score[],
+  checkIns: number,
+  profile: Profile,
+  byChance: boolean = scores.some(({ id }) => countsByChance(id, profile)),
+): Combined {
+  const chance = chanceOf(scores, checkIns, (id) => countsByChance(id, profile));
   const others = scores.filter(({ id }) => !isCalibrated(id));
-  if (chance === undefined && others.length === 0) {
-    return { score: 0, falseAlarm: null, strongest: null };
-  }
-  let odds = chance === undefined ? 1 : profile.prior / (2 * Math.sqrt(chance.falseAlarm));
-  for (const score of others) odds *= 10 ** decadesOf(score, profile);
   const { falseAlarm = null, strongest = null } = chance ?? {};
-  return { score: odds / (1 + odds), falseAlarm, strongest };
+  if (chance === undefined && others.length === 0) return { score: 0, falseAlarm, strongest };
+  let decades = byChance ? Math.log10(profile.prior / 2) : 0;
+  if (chance !== undefined) {
+    const { for: weight } = weightOf(profile, chance.strongest);
+    decades -= (weight * Math.log10(chance.falseAlarm)) / 2;
+  }
+  for (const score of others) decades += decadesOf(score, profile);
+  return { score: 1 / (1 + 10 ** -decades), falseAlarm, strongest };
+}
+
+/** Whether a scorer has a null, and the profile lets it count. */
+export function countsByChance(id: string, profile: Profile): boolean {
+  return isCalibrated(id) && weightOf(profile, id).for > 0;
 }
 
 /**

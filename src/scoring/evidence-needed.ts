@@ -12,19 +12,23 @@ const MOST = 2000;
 /**
  * How many check-ins in all, alike those seen, it would take until chance explains at most one pair in a thousand: of a variation that stays
  * as it is, and of intervals none of which is beyond the bound, as long as none has been. Undefined when not even two thousand would do.
- * `weightOf` is that of `chanceOf`.
+ * `counts` is that of `chanceOf`.
  */
 export function checkInsNeeded(
   scores: readonly Score[],
   checkIns: number,
-  weightOf: (id: string) => number = () => 1,
+  counts: (id: string) => boolean = () => true,
 ): number | undefined {
-  for (let n = checkIns + 1; n <= MOST; n = Math.ceil(n * 1.05)) {
+  const decides = (n: number): boolean => {
     const then = scores.map((score) => ({ ...score, value: valueAt(score, n) }));
-    const chance = chanceOf(then, n, weightOf);
-    if (chance !== undefined && chance.falseAlarm <= DECIDING) return n;
+    return (chanceOf(then, n, counts)?.falseAlarm ?? 1) <= DECIDING;
+  };
+  // What not even the most would decide is the usual case.
+  if (checkIns >= MOST || !decides(MOST)) return undefined;
+  for (let n = checkIns + 1; n <= MOST; n = Math.ceil(n * 1.05)) {
+    if (decides(n)) return n;
   }
-  return undefined;
+  return MOST;
 }
 
 /** What is known to come of more check-ins; of the other scorers nothing is hoped for. */

@@ -3,10 +3,11 @@ import type { Pair } from "../pairs.js";
 import type { Context, Score, Scorer } from "../score.js";
 import type { Sleep } from "../sleep/sleep-of.js";
 import { significant, spellSeconds } from "../text/units.js";
-import { type Combined, decadesOf } from "./combine.js";
+import { type Combined, countsByChance, decadesOf } from "./combine.js";
 import { checkInsNeeded, DECIDING } from "./evidence-needed.js";
 import { isCalibrated, LEAST_CHANCE, shareAbove } from "./false-alarm.js";
-import { type Profile, weightOf } from "./profile.js";
+import { NULL_TABLE } from "./null-table.js";
+import type { Profile } from "./profile.js";
 import { sleepInWords } from "./sleep-in-words.js";
 
 /** A chance that is worth a sentence, and a move of the odds that is (by an eighth). */
@@ -40,9 +41,11 @@ export function explain(
   { scorers, profile, context }: Explaining,
 ): string[] {
   if (scores.length === 0) return [tooLittle(pair, context)];
+  const silent =
+    combined.falseAlarm === null && scorers.some(({ id }) => countsByChance(id, profile));
   const telling = tellingScores(scores, pair.sessions.starts.length, combined, profile);
   return [
-    ...chanceInWords(combined),
+    ...(silent ? [tooFew(pair)] : chanceInWords(combined)),
     ...(sleep === undefined ? [] : sleepInWords(sleep)),
     ...sessionsInWords(pair),
     ...telling.map((score) => sentence(scorers, score)),
@@ -59,7 +62,7 @@ function tellingScores(
 ): Score[] {
   const chance = ({ id, value }: Score) => shareAbove(id, value, checkIns);
   const calibrated = scores
-    .filter(({ id }) => isCalibrated(id) && weightOf(profile, id).for > 0)
+    .filter(({ id }) => countsByChance(id, profile))
     .filter((score) => score.id === strongest || chance(score) <= TELLING_CHANCE)
     .sort((a, b) => (a.id === strongest ? -1 : b.id === strongest ? 1 : chance(a) - chance(b)))
     .slice(0, MOST_CALIBRATED);
@@ -106,11 +109,20 @@ function moreInWords(
 ): string[] {
   const checkIns = sessions.starts.length;
   if (falseAlarm === null || falseAlarm <= DECIDING) return [];
-  const needed = checkInsNeeded(scores, checkIns, (id) => weightOf(profile, id).for);
+  const needed = checkInsNeeded(scores, checkIns, (id) => countsByChance(id, profile));
   if (needed === undefined) return [];
   const more = needed - checkIns;
   const which = more === 1 ? "One more check-in" : `About ${more} more check-ins`;
   return [`${which} like the ${checkIns} seen would decide it.`];
+}
+
+function tooFew({ sessions }: Pair): string {
+  const { length } = sessions.starts;
+  // Of connections that all come at once most scorers say nothing, however many there are.
+  if (length >= (NULL_TABLE.checkIns[0] as number)) {
+    return `No scorer of timing has anything to go by in ${length} check-ins.`;
+  }
+  return `${length === 1 ? "One check-in is" : `${length} check-ins are`} too few to tell a schedule from chance.`;
 }
 
 function tooLittle({ count, bytesOut }: Pair, { start, end }: Context): string {

@@ -41,23 +41,23 @@ export function isCalibrated(id: string, table: NullTable = NULL_TABLE): boolean
 
 /**
  * The probability that an aperiodic pair has such scores: a beacon need satisfy one scorer, not all, so the least of
- * their chances p counts, as 1 − (1 − p)^m (Šidák 1967) with m the number of independent scorers among them. `weightOf` raises a
- * chance to a power; 0 leaves the scorer out. Undefined where no calibrated scorer has spoken.
+ * their chances p counts, as 1 − (1 − p)^m (Šidák 1967) with m the number of independent scorers among them. Only scorers that
+ * `counts` lets in are asked. Undefined where none of them has spoken, and below the fewest check-ins of the null.
  */
 export function chanceOf(
   scores: readonly Score[],
   checkIns: number,
-  weightOf: (id: string) => number = () => 1,
+  counts: (id: string) => boolean = () => true,
   table: NullTable = NULL_TABLE,
 ): Chance | undefined {
+  if (checkIns < (table.checkIns[0] as number)) return undefined;
   let least = Number.POSITIVE_INFINITY;
   let strongest: string | undefined;
   let spoken = 0;
   for (const { id, value } of scores) {
-    const weight = isCalibrated(id, table) ? weightOf(id) : 0;
-    if (weight === 0) continue;
+    if (!isCalibrated(id, table) || !counts(id)) continue;
     spoken++;
-    const chance = shareAbove(id, value, checkIns, table) ** weight;
+    const chance = shareAbove(id, value, checkIns, table);
     if (chance >= least) continue;
     least = chance;
     strongest = id;

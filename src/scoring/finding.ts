@@ -66,16 +66,18 @@ export interface Scoring {
   readonly context: Context;
   readonly scorers: readonly Scorer[];
   readonly profile: Profile;
+  /** Whether any of the scorers has a null and counts: then a pair of which none speaks has shown nothing. */
+  readonly byChance: boolean;
   /** The rule bound to all connections, whose pairs have the same numbers: it has a window of its own. */
   readonly query: Query;
 }
 
 /** The finding on pair number `index`. */
 export function findingOf(scoring: Scoring, index: number, rank: number): Finding {
-  const { table, scorers, profile, context } = scoring;
+  const { table, scorers, profile, context, byChance } = scoring;
   const pair = pairOf(table, index);
   const scores = scoresOf(pair, scorers, context);
-  const combined = combine(scores, pair.sessions.starts.length, profile);
+  const combined = combine(scores, pair.sessions.starts.length, profile, byChance);
   const { score, falseAlarm } = combined;
   const sleep = scheduleOf(pair, scores, combined);
   const firstSeen = pair.times[0] as number;

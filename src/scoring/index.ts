@@ -1,4 +1,5 @@
 export { combine, LEVELS, type Level, levelOf } from "./combine.js";
+export { LEAST_CHANCE } from "./false-alarm.js";
 export type { Finding, ReferenceVerdict } from "./finding.js";
 export { HISTOGRAM_BINS, intervalHistogram } from "./histogram.js";
 export type { ScoreOptions } from "./options.js";

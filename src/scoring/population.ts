@@ -7,6 +7,9 @@ import { type ConnectionTable, destinationOf, NAMED_DESTINATION, NAMED_SOURCE } 
 /** Medians within this share of each other are the same interval. */
 const SAME = 0.05;
 
+/** Counting ends here: more than these are a fleet, whatever their number, and each of a hundred thousand asks. */
+const MOST_ALIKE = 100;
+
 /** Of fewer connections the median interval says nothing. */
 const LEAST = 8;
 const SAMPLE = 33;
@@ -33,13 +36,27 @@ export function populationOf(table: ConnectionTable): Population {
         known = mediansBySource(table, group.pairs);
         medians.set(pair.destination, known);
       }
-      const { source } = pair;
-      const others = known.filter(
-        (other) => Math.abs(other.median - median) <= SAME * median && other.source !== source,
-      );
-      return 1 + others.length;
+      const [from, to] = [median * (1 - SAME), median * (1 + SAME)];
+      let alike = 1;
+      for (let i = firstAtLeast(known, from); i < known.length && alike < MOST_ALIKE; i++) {
+        const other = known[i] as SourceMedian;
+        if (other.median > to) break;
+        if (other.source !== pair.source) alike++;
+      }
+      return alike;
     },
   };
+}
+
+/** The first of ascending medians that is not below a value. */
+function firstAtLeast(known: readonly SourceMedian[], value: number): number {
+  let [low, high] = [0, known.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((known[middle] as SourceMedian).median < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 interface Counted {
@@ -89,10 +106,12 @@ function mediansBySource(table: ConnectionTable, pairs: readonly number[]): Sour
     const source = keyOf(table, index, NAMED_SOURCE, table.sources);
     if (pair.count > (busiest.get(source)?.count ?? 0)) busiest.set(source, pair);
   }
-  return [...busiest.values()].flatMap((pair) => {
-    const median = medianOf(pair);
-    return median === undefined ? [] : [{ source: pair.source, median }];
-  });
+  return [...busiest.values()]
+    .flatMap((pair) => {
+      const median = medianOf(pair);
+      return median === undefined ? [] : [{ source: pair.source, median }];
+    })
+    .sort((a, b) => a.median - b.median);
 }
 
 /**

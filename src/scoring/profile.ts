@@ -15,7 +15,7 @@ export interface Profile {
   /**
    * Weight of each scorer, by id; a number stands for both sides. One of weight 0 only reports. A scorer that is not listed has
    * its weight of the default profile, and 1 when it has none there. For a scorer whose chance is known, its weight `for` is the
-   * power to which that is raised.
+   * power to which the evidence of that is raised when it is the least.
    */
   readonly weights: Readonly<Record<string, number | Weight>>;
   /** Scorers whose evidence is not timing or size: without a word from one of them no finding is critical. */

@@ -42,14 +42,18 @@ export function rank(scoring: Scoring, { minCount, minScore, top, allowed }: Set
 }
 
 /** The combined score of each pair; NaN for pairs with too few connections. Keeps numbers only: findings come later. */
-function scoreAll({ table, scorers, profile, context }: Scoring, minCount: number): Float64Array {
+function scoreAll(
+  { table, scorers, profile, context, byChance }: Scoring,
+  minCount: number,
+): Float64Array {
   const combined = new Float64Array(pairCount(table)).fill(Number.NaN);
   for (let index = 0; index < combined.length; index++) {
     if (count(table, index) < minCount) continue;
     const pair = pairOf(table, index);
     const scores = scoresOf(pair, scorers, context);
     const checkIns = pair.sessions.starts.length;
-    combined[index] = scores.length === 0 ? SILENT : combine(scores, checkIns, profile).score;
+    combined[index] =
+      scores.length === 0 ? SILENT : combine(scores, checkIns, profile, byChance).score;
   }
   return combined;
 }

@@ -5,6 +5,7 @@ import { diagnose } from "../reference/index.js";
 import type { Context } from "../score.js";
 import type { ConnectionTable } from "../table.js";
 import { tableFrom } from "../table-from.js";
+import { countsByChance } from "./combine.js";
 import { type Finding, findingOf, type Scoring } from "./finding.js";
 import { type ScoreOptions, type Settings, settingsOf } from "./options.js";
 import { populationOf } from "./population.js";
@@ -45,7 +46,8 @@ export function score(
   const table = windowed(whole, settings);
   const window = windowOf(table);
   const context: Context = { ...window, population: populationOf(table) };
-  const scoring: Scoring = { table, scorers, profile, context, query };
+  const byChance = scorers.some(({ id }) => countsByChance(id, profile));
+  const scoring: Scoring = { table, scorers, profile, byChance, context, query };
   const ranking = rank(scoring, settings);
   const { start, end } = table.length === 0 ? { start: null, end: null } : window;
   return {

@@ -7,7 +7,11 @@ export function sleepInWords({ periodSeconds, jitter, law, readings }: Sleep): s
   const period = spellSeconds(periodSeconds);
   const [first, ...others] = readings;
   if (law === null) return [`Period ${period}; its variation keeps to no law known here.`];
-  if (law === "fixed") return [`Sleeps ${period} each time, without jitter.`];
+  if (law === "fixed") {
+    const within =
+      jitter !== null && jitter >= 0.05 ? `to within ${spellShare(jitter)}` : "without jitter";
+    return [`Sleeps ${period} each time, ${within}.`];
+  }
   if (law === "clocked") {
     return [`By the clock every ${period}, each time off by about ${spellShare(jitter ?? 0)}.`];
   }

@@ -2,7 +2,7 @@ import { medianSorted } from "../statistics/quantile.js";
 import { sortValues } from "../statistics/sorted.js";
 
 /** Correlation of one interval's lateness with the next's: −½ when each check-in is late by itself, 0 when lateness adds up. */
-const PULLED_BACK = -0.3;
+const PULLED_BACK = 0.25;
 
 const LEAST = 12;
 
@@ -36,7 +36,8 @@ export function clockOf(
   tick: number,
 ): Clock | undefined {
   if (intervals.length < LEAST) return undefined;
-  const periodsIn = (interval: number) => (missed ? Math.max(1, Math.round(interval / period)) : 1);
+  const periodsIn = (interval: number) =>
+    missed || interval > 1.8 * period ? Math.max(1, Math.round(interval / period)) : 1;
   let seconds = 0;
   let periods = 0;
   for (const interval of intervals) {
@@ -60,5 +61,9 @@ export function clockOf(
     previous = kept;
   }
   const lateness = Math.sqrt(squares / Math.max(1, count) / 2);
-  return { periodSeconds, clocked: lateness > tick && products < PULLED_BACK * squares, lateness };
+  return {
+    periodSeconds,
+    clocked: lateness > tick && products < -(PULLED_BACK + 1 / Math.sqrt(count)) * squares,
+    lateness,
+  };
 }

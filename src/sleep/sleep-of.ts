@@ -2,6 +2,7 @@ import { combOf } from "../statistics/comb.js";
 import { halfSampleMode } from "../statistics/half-sample-mode.js";
 import { medianSorted } from "../statistics/quantile.js";
 import type { Sessions } from "../statistics/sessions.js";
+import { tickOf } from "../statistics/tick.js";
 import { uniformRange } from "../statistics/uniform-range.js";
 import { clockOf } from "./clock.js";
 import { LATENCY, type Reading, readingsOf } from "./readings.js";
@@ -30,6 +31,10 @@ const MISSED = 0.03;
 const FIXED_SHARE = 0.02;
 const FIXED_SECONDS = 0.5;
 
+/** … but no more than a tenth of the period, or half of it where the time stamps are that coarse. */
+const NARROW = 0.1;
+const COARSE = 0.5;
+
 /** A spectrum's period that is off the median interval by more is not that of the intervals: a beacon among other traffic. */
 const ELSEWHERE = 0.15;
 
@@ -51,11 +56,11 @@ const UNIFORM = 1.7;
  * sleepOf(sessionsOf(times, intervals, intervals)).periodSeconds; // => 60
  */
 export function sleepOf(
-  { starts, intervals, sortedIntervals }: Sessions,
+  { intervals, sortedIntervals }: Sessions,
   period?: number,
 ): Sleep | undefined {
   if (sortedIntervals.length < LEAST_INTERVALS) return undefined;
-  const tick = tickOf(starts);
+  const tick = tickOf(intervals);
   const single = singleIntervals(sortedIntervals);
   if (single === undefined) {
     return period === undefined
@@ -69,7 +74,7 @@ export function sleepOf(
     return { periodSeconds: period, jitter: null, law: null, readings: [] };
   }
   const { low, high } = uniformRange(single);
-  const narrow = high - low <= Math.max(FIXED_SHARE * median, FIXED_SECONDS, 2 * tick);
+  const narrow = high - low <= widthOfFixed(median, tick);
   const clock = clockOf(intervals, median, single !== sortedIntervals, tick);
   if (clock?.clocked) {
     const { periodSeconds, lateness } = clock;
@@ -86,6 +91,13 @@ export function sleepOf(
     return { periodSeconds: period ?? median, jitter: null, law: null, readings: [] };
   }
   return uniformSleep(low, high, single.length, tick);
+}
+
+/** What intervals without jitter may spread over: what the network adds, and what the time stamps leave out. */
+function widthOfFixed(median: number, tick: number): number {
+  const network = Math.min(FIXED_SECONDS, NARROW * median);
+  const stamps = tick >= 1 ? Math.min(2 * tick, COARSE * median) : 0;
+  return Math.max(FIXED_SHARE * median, network, stamps);
 }
 
 function uniformSleep(low: number, high: number, intervals: number, tick: number): Sleep {
@@ -133,10 +145,4 @@ function unrounded(sorted: Float64Array, tick: number): Float64Array {
     from = to;
   }
   return values;
-}
-
-/** The resolution of the time stamps in seconds: a minute or a second when all are whole ones, else a millisecond. */
-function tickOf(starts: Float64Array): number {
-  const tick = [60, 1].find((seconds) => starts.every((time) => time % (seconds * 1000) === 0));
-  return tick ?? 0.001;
 }

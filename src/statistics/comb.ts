@@ -19,8 +19,8 @@ const thinned = new Float64Array(MOST);
 
 /**
  * The period P of which the ascending intervals are closest to whole multiples k = 1 … 6: it maximises
- * 1 − 4 · mean(min(|I / P − k|, ½)), which is 0 where they lie at random between the teeth. Unlike a mean or a median it sees the period through missed check-ins and through rotation over several destinations.
- * Undefined when there is no interval above 0.
+ * 1 − 4 · mean(min(|I / P − k|, ½)), which is 0 where they lie at random between the teeth. Unlike a mean or a median it sees the
+ * period through missed check-ins and through rotation over several destinations. Undefined when there is no interval above 0.
  *
  * @example combOf(Float64Array.of(60, 60, 120, 180)).fit; // => 1
  */

@@ -1,6 +1,7 @@
 import { burstGap } from "./burst-gap.js";
 import { medianSorted } from "./quantile.js";
 import { sortValues } from "./sorted.js";
+import { isCoarse, spreadOverTick, tickOf } from "./tick.js";
 
 /** A silence is idle time when it is longer than six median intervals and than half an hour. */
 const IDLE_FACTOR = 6;
@@ -23,6 +24,20 @@ export interface Sessions {
 
 /** Sessions of ascending times, epoch milliseconds; the intervals between them in seconds, as they are and ascending. */
 export function sessionsOf(
+  times: Float64Array,
+  intervals: Float64Array,
+  sortedIntervals: Float64Array,
+): Sessions {
+  const tick = tickOf(intervals);
+  if (isCoarse(sortedIntervals, tick)) {
+    const spread = spreadOverTick(times, tick);
+    const between = secondsBetween(spread);
+    return gathered(spread, between, sortValues(between.slice()));
+  }
+  return gathered(times, intervals, sortedIntervals);
+}
+
+function gathered(
   times: Float64Array,
   intervals: Float64Array,
   sortedIntervals: Float64Array,

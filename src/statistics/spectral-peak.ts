@@ -17,11 +17,23 @@ export interface SpectralPeak {
   readonly period: number;
   /** Which harmonic of it is the peak; 1 for the fundamental itself. */
   readonly harmonic: number;
-  /** −log₁₀ of the chance that noise of the same floor shows such a peak anywhere. */
+  /**
+   * −log₁₀ of the chance that noise of the same floor shows such a peak anywhere. A first approximation, for
+   * the floor is an estimate: at 24 bins an event, Poisson processes of 50 to 1,000 events are above 1 in 9 to 10 % of cases
+   * and above 2 in 1.3 to 1.6 %, but those of 16 events above 2 in 4 %.
+   */
   readonly significance: number;
 }
 
-/** The peak that noise would show least often; whitens the spectrum in place. Undefined for fewer than `LEAST_CYCLES` × 4 ordinates. */
+/**
+ * The peak that noise would show least often; whitens the spectrum in place. Undefined for fewer than `LEAST_CYCLES` × 4 ordinates
+ * above the slowest that count.
+ *
+ * @example
+ * const power = new Float64Array(64).fill(0.5);
+ * power[20] = 30;
+ * spectralPeak({ power, span: 1_200_000 }).harmonic; // => 1
+ */
 export function spectralPeak({ power, span }: Spectrum): SpectralPeak | undefined {
   const ordinates = power.length - LEAST_CYCLES;
   if (ordinates < LEAST_CYCLES * 4) return undefined;
@@ -32,7 +44,7 @@ export function spectralPeak({ power, span }: Spectrum): SpectralPeak | undefine
   for (const width of WIDTHS) {
     const { at, sum } = highestSum(power, width);
     const log = logTail(sum, width) + Math.log(trials);
-    // 1 − (1 − p)^trials for small and for large p.
+    // 1 − (1 − p)^trials ≈ 1 − e^(−p · trials), for small and for large p.
     const chance = log < -15 ? log : Math.log(-Math.expm1(-Math.exp(log)));
     const found = Math.max(0, -chance / Math.LN10);
     if (found <= significance) continue;
@@ -80,8 +92,8 @@ function logTail(sum: number, width: number): number {
 }
 
 /**
- * The centre of gravity of the peak, in cycles: of its highest ordinate and the two beside it where that one stands out of the window (a
- * wide one may hold several lines), else of the whole.
+ * The centre of gravity of the peak, in cycles: of its highest ordinate and the two beside it where that one stands out of the
+ * window (a wide one may hold several lines), else of the whole.
  */
 function centre(power: Float64Array, at: number, width: number): number {
   let highest = at;

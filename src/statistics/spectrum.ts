@@ -18,8 +18,8 @@ const scratches = new Map<number, Scratch>();
 
 /**
  * The periodogram of events at ascending times, counted in `bins` equal bins (a power of two) from the first to the last:
- * |Σ (c − c̄) e^(−2πikb/bins)|² / n. A Poisson process gives exponential ordinates of mean 1 (Bartlett 1963). Plain arrays
- * stand beside fft.js, which is twice as fast on them.
+ * |Σ (c − c̄) e^(−2πikb/bins)|² / n. The first and the last time must differ. A Poisson process gives exponential
+ * ordinates of mean 1 (Bartlett 1963). Plain arrays stand beside fft.js, which is twice as fast on them.
  *
  * @example powerSpectrum(Float64Array.of(0, 1000, 2000, 3000), 8).power.length; // => 4
  */

@@ -14,6 +14,8 @@ export interface UniformRange {
 /**
  * The range of a uniform law from ascending values: least and greatest, moved out by the mean gap (the unbiased estimate of its
  * ends), after a few that lie far off at either end are left out. At least 3 values.
+ *
+ * @example uniformRange(Float64Array.of(10, 20, 30)).high; // => 40
  */
 export function uniformRange(sorted: Float64Array): UniformRange {
   const kept = peeled(sorted);

@@ -152,7 +152,7 @@ describe("beaconry score", () => {
     expect(name).toBe("mine");
     expect(findings[0].scores.map(({ id }: { id: string }) => id)).toEqual(["interval-mad"]);
     const { falseAlarm, score } = findings[0];
-    expect(score / (1 - score)).toBeCloseTo(0.1 / (2 * Math.sqrt(falseAlarm)), 9);
+    expect(score / (1 - score)).toBeCloseTo((0.1 / 2) * falseAlarm ** -0.25, 9);
   });
 
   it("goes by the chance alone with the profile timing", async () => {

@@ -118,6 +118,23 @@ describe("a null table", () => {
     expect([rowOf(table, "a", 1)[0], rowOf(table, "a", 1)[12]]).toEqual([0.8, 0.9]);
   });
 
+  test("gives a value that many share no smaller a chance than theirs, however it is rounded", () => {
+    for (const shared of [0.12344, 0.12346, 0.999999, 0.00098765, 1]) {
+      const samples = samplesOf(5000, 30, (i) => ({ a: i < 4000 ? 0 : shared }));
+      const table = nullTableOf(samples, ["a"], [30]);
+      expect(shareAbove("a", shared, 30, table)).toBeGreaterThan(0.19);
+      expect(shareAbove("a", shared * 1.001, 30, table)).toBeLessThan(0.02);
+    }
+  });
+
+  test("counts those of fewer check-ins than its first number among that, for independent scorers too", () => {
+    const random = randomFrom("fewer");
+    const draw = () => ({ a: steep(random), b: steep(random), c: steep(random) });
+    const few = samplesOf(20_000, 5, draw);
+    const [counts] = nullTableOf(few, ["a", "b", "c"], [6]).independent;
+    for (const count of counts!.slice(0, 4)) expect(Math.abs(count / 3 - 1)).toBeLessThan(0.2);
+  });
+
   test("is refused where a number of check-ins has too few pairs", () => {
     const samples = samplesOf(999, 30, () => ({ a: 0.5 }));
     expect(() => nullTableOf(samples, ["a"], [30])).toThrow(

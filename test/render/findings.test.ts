@@ -81,7 +81,7 @@ describe("findings as a table", () => {
     expect(render(withFinding(few), "table")).toBe(
       [
         "#  score  chance  level  source    destination      count  every  intervals             sent  received  query says",
-        "1   0.98   1:1 M  high   10.0.0.1  203.0.113.9:443    100   60 s          █          51.2 kB         –  high (band60)",
+        "1   0.98  <1:1 M  high   10.0.0.1  203.0.113.9:443    100   60 s          █          51.2 kB         –  high (band60)",
         "    Seen 2026-11-22 00:00:00 to 2026-11-22 01:39:00. Fewer than one in a million pairs without a schedule are as regular",
         `    (${STRONGEST}). Sleeps 60 s each time, without jitter.`,
         "",
@@ -117,7 +117,7 @@ describe("findings as a table", () => {
     [{ host: `${"a".repeat(60)}.example.com` }, `…${"a".repeat(32)}.example.com (203`],
     [{ host: "\u202egnp.exe" }, "\\u202egnp.exe (203"],
     [{ bytesOut: null, bytesIn: 0 }, "–       0 B"],
-    [{ level: "critical" as const, score: 0.95 }, "0.95   1:1 M  critical"],
+    [{ level: "critical" as const, score: 0.95 }, "0.95  <1:1 M  critical"],
     [{ falseAlarm: 3.14e-5 }, " 1:32 k "],
     [{ falseAlarm: 0.0123 }, " 1:81 "],
     [{ falseAlarm: 0.34 }, " 34 % "],

@@ -106,7 +106,8 @@ describe("comb", () => {
       0.9,
       "Intervals are whole multiples of 5 min (comb fit 93 %), 90 % of them one period: check-ins are missing or go elsewhere.",
     ],
-    [0.499, 1, "No period of which the intervals are multiples: 5 min fits best, to 50 %."],
+    [0.499, 1, "Intervals come near whole multiples of 5 min (comb fit 50 %)."],
+    [0.199, 1, "No period of which the intervals are multiples: 5 min fits best, to 20 %."],
     [-0.2, 0.3, "No period of which the intervals are multiples: 5 min fits best, to 0 %."],
   ])("explains itself: fit %f, single %f", (fit, single, sentence) => {
     expect(comb.explain?.({ periodSeconds: 300, fit, single })).toBe(sentence);

@@ -59,6 +59,54 @@ describe("combine", () => {
     expect(combine([scoreOf("mine", 0)], 9, DEFAULT_PROFILE).score).toBeCloseTo(1 / 11, 12);
   });
 
+  test("takes a chance that was to be had, and is not, for 1", () => {
+    const others = [scoreOf("mine", 0.75)];
+    const odds = (1 / 16 / 2) * 10 ** 0.5;
+    const without = { falseAlarm: null, strongest: null };
+    const { score, ...rest } = combine(others, 9, DEFAULT_PROFILE, true);
+    expect(score).toBeCloseTo(odds / (1 + odds), 12);
+    expect(rest).toEqual(without);
+    expect(combine([], 9, DEFAULT_PROFILE, true)).toEqual({ score: 0, ...without });
+    // Too few check-ins for the null: that a scorer speaks is no evidence.
+    expect(combine([...others, scoreOf("comb", 1)], 5, DEFAULT_PROFILE).score).toBe(score);
+    expect(combine(others, 9, DEFAULT_PROFILE, false).score).toBeGreaterThan(0.7);
+  });
+
+  test("raises the evidence of the scorer that made the chance to the power of its weight, not the chance", () => {
+    const scores = [scoreOf("comb", 0.6), scoreOf("interval-mad", 0.1)];
+    const plain = combine(scores, 45, DEFAULT_PROFILE);
+    for (const power of [0.5, 2, 3]) {
+      const weighed = combine(scores, 45, parseProfile({ weights: { comb: power } }));
+      const odds = (1 / 16 / 2) * plain.falseAlarm! ** (-power / 2);
+      expect(weighed.score).toBeCloseTo(odds / (1 + odds), 12);
+      expect(weighed).toMatchObject({ falseAlarm: plain.falseAlarm, strongest: "comb" });
+    }
+    const other = parseProfile({ weights: { "interval-mad": 5 } });
+    expect(combine(scores, 45, other)).toEqual(plain);
+  });
+
+  test("takes a calibrated scorer's weight `for`, whatever it has against", () => {
+    const weights = { comb: { against: 7, for: 1 }, "interval-mad": { against: 7, for: 0 } };
+    const scores = [scoreOf("comb", 0.6), scoreOf("interval-mad", 1)];
+    expect(combine(scores, 45, parseProfile({ weights }))).toEqual(
+      combine(scores.slice(0, 1), 45, DEFAULT_PROFILE),
+    );
+  });
+
+  test("stays a number from 0 to 1 at the heaviest weights, for and against", () => {
+    const ids = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    const heavy = parseProfile({ weights: Object.fromEntries(ids.map((id) => [id, 100])) });
+    const all = (value: (i: number) => number) =>
+      combine(
+        ids.map((id, i) => scoreOf(id, value(i))),
+        9,
+        heavy,
+      ).score;
+    expect([all(() => 1), all(() => 0)]).toEqual([1, 0]);
+    expect(all((i) => (i < 4 ? 1 : 0))).toBe(0.5);
+    expect(all((i) => (i < 4 ? 0 : 1))).toBe(0.5);
+  });
+
   test("is 0 without scores, and when none has any weight", () => {
     const silent = { score: 0, falseAlarm: null, strongest: null };
     expect(combine([], 100, DEFAULT_PROFILE)).toEqual(silent);

@@ -176,6 +176,29 @@ describe("explain", () => {
     ]);
   });
 
+  test("says that there are too few check-ins, or that they tell nothing, where a chance was to be had", () => {
+    expect(explained(clock(5))[0]).toBe("5 check-ins are too few to tell a schedule from chance.");
+    const burst = pairOf([...new Array(20).fill(0.2), 900, ...new Array(20).fill(0.2)]);
+    expect(explained(burst)[0]).toBe("2 check-ins are too few to tell a schedule from chance.");
+    const at = (seconds: number[]) =>
+      pairFrom(
+        connectionsAt(
+          seconds,
+          seconds.map(() => 512),
+        ),
+      );
+    const scorers = defaultScorers.filter(({ id }) => ["comb", "size-consistency"].includes(id));
+    expect(explained(at(new Array(50).fill(0)), { scorers })).toEqual([
+      "No scorer of timing has anything to go by in 50 check-ins.",
+      "Sends 512 B each time, give or take 0 B (0 %).",
+    ]);
+    // None was to be had.
+    const size = scorers.filter(({ id }) => id !== "comb");
+    expect(explained(clock(5), { scorers: size })).toEqual([
+      "Sends 512 B each time, give or take 0 B (0 %).",
+    ]);
+  });
+
   test("promises nothing where no number of check-ins would decide", () => {
     const random = randomFrom("never");
     const pair = pairOf(Array.from({ length: 60 }, () => exponential(random, 60)));

@@ -28,6 +28,7 @@ const TABLE: NullTable = {
     ],
   },
 };
+const FEWEST = NULL_TABLE.checkIns[0]!;
 const scoreOf = (id: string, value: number): Score => ({ id, value, evidence: {} });
 
 describe("shareAbove", () => {
@@ -206,7 +207,7 @@ describe("chanceOf", () => {
 
   test("by the stored table lies from one in a million to 1, and never rises with a value", () => {
     fc.assert(
-      fc.property(spoken, fc.integer({ min: 4, max: 5000 }), (given, checkIns) => {
+      fc.property(spoken, fc.integer({ min: FEWEST, max: 5000 }), (given, checkIns) => {
         const low = given.map(({ id, a, b }) => scoreOf(id, Math.min(a, b)));
         const high = given.map(({ id, a, b }) => scoreOf(id, Math.max(a, b)));
         const [less, more] = [low, high].map((scores) => chanceOf(scores, checkIns)!.falseAlarm);
@@ -219,7 +220,7 @@ describe("chanceOf", () => {
 
   test("is never lowered by one more scorer that saw nothing", () => {
     fc.assert(
-      fc.property(spoken, fc.integer({ min: 4, max: 5000 }), (given, checkIns) => {
+      fc.property(spoken, fc.integer({ min: FEWEST, max: 5000 }), (given, checkIns) => {
         const scores = given.map(({ id, a }) => scoreOf(id, a));
         const all = Object.keys(NULL_TABLE.scorers);
         const silent = all.filter((id) => !scores.some((score) => score.id === id));
@@ -242,10 +243,18 @@ describe("chanceOf", () => {
     expect(isCalibrated("comb")).toBe(true);
   });
 
-  test("raises a chance to the power of its weight, and leaves out what weighs nothing", () => {
-    const weigh = (weight: number) => chanceOf([scoreOf("a", 0.9)], 10, () => weight, TABLE);
-    expect(weigh(2)?.falseAlarm).toBeCloseTo(0.01, 12);
-    expect(weigh(0)).toBeUndefined();
+  test("asks only the scorers that count", () => {
+    const scores = [scoreOf("a", 0.4), scoreOf("b", 0.1)];
+    const asking = (...ids: string[]) => chanceOf(scores, 1000, (id) => ids.includes(id), TABLE);
+    expect(asking("a")).toEqual(chanceOf(scores.slice(0, 1), 1000, undefined, TABLE));
+    expect(asking("b")).toEqual(chanceOf(scores.slice(1), 1000, undefined, TABLE));
+    expect(asking("a", "b")?.falseAlarm).toBeGreaterThan(asking("a")!.falseAlarm);
+    expect(asking()).toBeUndefined();
+  });
+
+  test("knows nothing of fewer check-ins than the null has", () => {
+    expect(chanceOf([scoreOf("a", 1)], 9, undefined, TABLE)).toBeUndefined();
+    expect(chanceOf([scoreOf("a", 1)], 10, undefined, TABLE)).toBeDefined();
   });
 
   test("is 1 where nothing stands out, and not below one in a million", () => {

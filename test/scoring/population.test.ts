@@ -117,6 +117,12 @@ describe("those who keep the same interval to a destination", () => {
     expect(alike(three)).toEqual([2, 3, 2]);
   });
 
+  test("are counted to a hundred", () => {
+    for (const count of [99, 100, 101, 130]) {
+      expect(new Set(alike(hosts(count)))).toEqual(new Set([Math.min(count, 100)]));
+    }
+  });
+
   test("are not those of other intervals, of another destination, or of too few connections", () => {
     const others = [
       ...hosts(5, { seconds: 300 }),

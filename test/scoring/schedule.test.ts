@@ -39,4 +39,42 @@ describe("scheduleOf", () => {
     });
     expect(scheduleOf(pair, scores, by(1e-4, "comb"))?.periodSeconds).not.toBe(300);
   });
+
+  test("goes by the comb's period where no single intervals stand out, and by a significant line's before that", () => {
+    const random = randomFrom("rotation");
+    const pair = pairFrom(
+      connectionsAt(Array.from({ length: 200 }, () => uniform(random, 0, 18_000))),
+    );
+    const said = (fit: number, significance: number, strongest = "comb") => {
+      const scores: Score[] = [
+        { id: "comb", value: 0.5, evidence: { periodSeconds: 61, fit, single: 0.3 } },
+        {
+          id: "periodicity",
+          value: 0.5,
+          evidence: { periodSeconds: 60, significance, harmonic: 1 },
+        },
+      ];
+      return scheduleOf(pair, scores, by(1e-4, strongest))?.periodSeconds;
+    };
+    expect([said(0.49, 2.9), said(0.49, 3)]).toEqual([61, 60]);
+    expect([61, 60]).not.toContain(said(0.5, 3));
+    expect([61, 60]).not.toContain(said(0.49, 3, "interval-mad"));
+  });
+
+  test("is that of check-ins: one of the connections within them is none", () => {
+    const bursts = Array.from({ length: 30 }, (_, i) => [i * 60, i * 60 + 0.2]).flat();
+    const pair = pairFrom(connectionsAt(bursts));
+    expect(pair.sessions.starts).toHaveLength(30);
+    const saying = (id: string, value: number): Score[] => [{ id, value, evidence: {} }];
+    for (const id of ["interval-bound", "comb", "periodicity"]) {
+      expect(scheduleOf(pair, saying(id, 1), by(1e-4, "interval-mad"))).toMatchObject({
+        periodSeconds: 60,
+      });
+      expect(scheduleOf(pair, saying(id, 0), by(1e-4, "interval-mad"))).toBeUndefined();
+    }
+    for (const id of ["interval-mad", "interval-variation", "mine"]) {
+      expect(scheduleOf(pair, saying(id, 1), by(1e-4, "interval-mad"))).toBeUndefined();
+    }
+    expect(scheduleOf(CLOCK, [], by(1e-4, "interval-mad"))).toBeDefined();
+  });
 });

@@ -21,6 +21,8 @@ const sleeping = (changes: Partial<Sleep>): Sleep => ({
 describe("sleepInWords says", () => {
   test.each<[string, Partial<Sleep>]>([
     ["Sleeps 60 s each time, without jitter.", { law: "fixed", jitter: 0.004 }],
+    ["Sleeps 60 s each time, without jitter.", { law: "fixed", jitter: 0.0499 }],
+    ["Sleeps 60 s each time, to within 5 %.", { law: "fixed", jitter: 0.05 }],
     [
       "By the clock every 10 min, each time off by about 4.8 %.",
       { law: "clocked", periodSeconds: 600, jitter: 0.048 },

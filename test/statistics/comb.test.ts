@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { exponential, uniform } from "../../src/evaluation/distributions.js";
 import type { Random } from "../../src/evaluation/random.js";
 import { combOf } from "../../src/statistics/comb.js";
+import { ascending, RUNS } from "../support/arrays.js";
 import { draws, meanOver } from "../support/series.js";
 
 const fitOf = (intervals: Float64Array): number => combOf(intervals.sort())?.fit ?? -1;
@@ -30,6 +31,64 @@ describe("combOf", () => {
       });
     },
   );
+
+  test.each([0.1, 0.2])(
+    "sees the middle of the jittered interval through rotation by 3, jitter %f",
+    (jitter) => {
+      const fits = meanOver(100, `rotation/${jitter}`, (random) => {
+        const comb = combOf(thinned(random, 1 / 3, jitter).sort())!;
+        expect(Math.abs(comb.period / (60 * (1 - jitter / 2)) - 1)).toBeLessThan(0.04);
+        return comb.fit;
+      });
+      // Chance arrivals fit to 0 or less.
+      expect(fits).toBeGreaterThan(0.45);
+    },
+  );
+
+  test("fits whole multiples up to the sixth entirely, and a seventh not at all", () => {
+    const factor = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 24 });
+    fc.assert(
+      fc.property(factor, fc.integer({ min: 1, max: 5000 }), (factors, period) => {
+        const given = Float64Array.from([1, ...factors], (one) => one * period).sort();
+        expect(combOf(given)).toEqual({ fit: 1, period });
+      }),
+      RUNS,
+    );
+    expect(combOf(Float64Array.of(60, 60, 60, 420))).toEqual({ fit: 0.5, period: 60 });
+    // Below half a period no tooth is near.
+    expect(combOf(Float64Array.of(20, 60, 60, 60))!.fit).toBeCloseTo(1, 12);
+    expect(combOf(Float64Array.of(1, 60, 60, 60))!.fit).toBeCloseTo(0.5, 12);
+  });
+
+  test("tries periods up to 4 % beside the best interval", () => {
+    // No interval is the period of its multiples; 50.5 is, within 2 %.
+    const values = Float64Array.of(50, 101, 151.5, 202, 252.5);
+    const comb = combOf(values)!;
+    expect(comb.period).toBeCloseTo(50.5, 9);
+    expect(comb.fit).toBeCloseTo(1 - (4 * (0.5 / 50.5)) / 5, 9);
+    expect(combOf(Float64Array.of(51.5, 100, 150, 200, 250))!.period).toBeCloseTo(0.97 * 51.5, 9);
+  });
+
+  test("is a number from −1 to 1, of a period that is not longer than the longest interval by more than 4 %", () => {
+    const value = fc.oneof(
+      fc.integer({ min: 0, max: 10 }),
+      fc.double({ min: 0, max: 1e6, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 1, maxLength: 400 }), (values) => {
+        const sorted = ascending(values);
+        const comb = combOf(sorted);
+        if (comb === undefined) {
+          expect(sorted.filter((one) => one > 0).length).toBeLessThan(1 + sorted.length / 24);
+          return;
+        }
+        expect(Math.abs(comb.fit)).toBeLessThanOrEqual(1);
+        expect(comb.period).toBeGreaterThan(0);
+        expect(comb.period).toBeLessThanOrEqual(1.04 * 1.0001 * sorted.at(-1)!);
+      }),
+      RUNS,
+    );
+  });
 
   test("fits less, the more jitter", () => {
     const fits = [0, 0.1, 0.2, 0.4, 0.8].map((jitter) =>

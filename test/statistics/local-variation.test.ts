@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { exponential, uniform } from "../../src/evaluation/distributions.js";
+import {
+  exponential,
+  lognormal,
+  normal,
+  pareto,
+  uniform,
+} from "../../src/evaluation/distributions.js";
+import type { Random } from "../../src/evaluation/random.js";
 import { localVariation, localVariationBound } from "../../src/statistics/local-variation.js";
 import { draws, meanOver } from "../support/series.js";
 
@@ -19,6 +26,56 @@ describe("localVariation", () => {
       localVariation(draws(500, () => uniform(random, 1 - jitter, 1))),
     );
     expect(Math.abs(mean - expected)).toBeLessThan(0.002 + 0.01 * expected);
+  });
+
+  test("of a uniform law is what integration over both intervals gives", () => {
+    const integral = (low: number, high: number, steps = 400) => {
+      const at = (i: number) => low + ((high - low) * (i + 0.5)) / steps;
+      let sum = 0;
+      for (let i = 0; i < steps; i++) {
+        for (let k = 0; k < steps; k++) sum += ((at(i) - at(k)) / (at(i) + at(k))) ** 2;
+      }
+      return (3 * sum) / steps ** 2;
+    };
+    for (const [low, high] of [
+      [0.8, 1],
+      [0.25, 1],
+      [30, 90],
+    ] as const) {
+      const mean = meanOver(200, `integral/${low}`, (random) =>
+        localVariation(draws(500, () => uniform(random, low, high))),
+      );
+      expect(Math.abs(mean / integral(low, high) - 1)).toBeLessThan(0.015);
+    }
+  });
+
+  /** The intervals of a clock of which each tick is missing with this chance. */
+  const dropped = (chance: number) => (random: Random) => {
+    let interval = 60;
+    while (random() < chance) interval += 60;
+    return interval;
+  };
+  test.each<[string, number, (random: Random) => number]>([
+    ["symmetric jitter of 0.2", 0.02, (random) => uniform(random, 48, 72)],
+    ["symmetric jitter of 0.5", 0.132, (random) => uniform(random, 30, 90)],
+    ["symmetric jitter of 1", 0.684, (random) => uniform(random, 0, 120)],
+    ["normal jitter of a tenth", 0.015, (random) => normal(random, 60, 6)],
+    ["a lognormal law of sigma 1", 0.82, (random) => lognormal(random, 60, 1)],
+    ["a lognormal law of sigma 2", 1.56, (random) => lognormal(random, 60, 2)],
+    ["a Pareto law of shape 1.2", 0.55, (random) => pareto(random, 1.2, 60)],
+    ["a clock that misses 1 tick in 20", 0.03, dropped(0.05)],
+    ["a clock that misses 1 tick in 10", 0.07, dropped(0.1)],
+    ["a clock that misses 1 tick in 4", 0.18, dropped(0.25)],
+    ["a clock that misses every other tick", 0.39, dropped(0.5)],
+  ])("of %s is %f", (name, expected, draw) => {
+    const mean = meanOver(200, name, (random) => localVariation(draws(500, () => draw(random))));
+    expect(Math.abs(mean - expected)).toBeLessThan(0.006 + 0.01 * expected);
+  });
+
+  test("of three connections a check-in is near 2: bursts", () => {
+    const gaps = Float64Array.from({ length: 901 }, (_, i) => (i % 3 < 2 ? 0.2 : 59.6));
+    // Of three pairs two are a short and a long one, and one is two short ones.
+    expect(localVariation(gaps)).toBeCloseTo(2 * (59.4 / 59.8) ** 2, 9);
   });
 
   test.each([1, 2, 3, 5])("of gamma intervals of shape %i is 3 / (2κ + 1)", (shape) => {
@@ -45,25 +102,43 @@ describe("localVariation", () => {
     expect(mean).toBeCloseTo(1, 1.7);
   });
 
-  test("of a Poisson process whose events within the gap were taken together is near 1 without the dead time, and not with it", () => {
-    const both = [0, 3].map((deadTime) =>
-      meanOver(100, "dead", (random) => {
-        const kept: number[] = [];
-        let since = 0;
-        for (let i = 0; i < 1000; i++) {
-          const gap = exponential(random, 10);
-          since += gap;
-          // Collapsed: the next start counts only when the silence before it was longer than the gap.
-          if (gap <= 3) continue;
-          kept.push(since);
-          since = 0;
-        }
-        return localVariation(Float64Array.from(kept), deadTime);
+  // A Poisson process of mean 10 s: by simulation, as it is and with the gap as dead time.
+  test.each([
+    [1, 0.74, 0.99],
+    [3, 0.5, 0.93],
+    [10, 0.29, 0.83],
+    [20, 0.42, 0.9],
+  ])(
+    "of a Poisson process whose events within %i s were taken together is %f, and %f without the dead time",
+    (gap, asItIs, without) => {
+      const mean = (deadTime: number) =>
+        meanOver(150, `dead/${gap}`, (random) => {
+          const starts: number[] = [];
+          let since = 0;
+          for (let i = 0; i < 1500; i++) {
+            const interval = exponential(random, 10);
+            since += interval;
+            // The next start counts only when the silence before it was longer than the gap.
+            if (interval <= gap) continue;
+            starts.push(since);
+            since = 0;
+          }
+          return localVariation(Float64Array.from(starts), deadTime);
+        });
+      expect(Math.abs(mean(0) - asItIs)).toBeLessThan(0.015);
+      expect(Math.abs(mean(gap) - without)).toBeLessThan(0.015);
+    },
+  );
+
+  test("takes the dead time off each interval, and never more than there is", () => {
+    const given = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 2, maxLength: 40 });
+    fc.assert(
+      fc.property(given, fc.integer({ min: 0, max: 60 }), (values, deadTime) => {
+        const rest = Float64Array.from(values, (value) => Math.max(0, value - deadTime));
+        expect(localVariation(Float64Array.from(values), deadTime)).toBe(localVariation(rest));
       }),
+      { seed: 3 },
     );
-    expect(both[0]).toBeCloseTo(0.5, 1);
-    expect(both[1]).toBeGreaterThan(0.88);
-    expect(both[1]).toBeLessThan(1);
   });
 
   test("is the formula, term by term", () => {
@@ -106,14 +181,21 @@ describe("localVariationBound", () => {
     expect(localVariationBound(0.4, 101)).toBeCloseTo(0.6 - 0.17712, 12);
   });
 
-  test.each([10, 50, 200])(
-    "is above 0 for about 5 %% of Poisson processes of %i intervals",
+  test.each([3, 5, 10, 50, 200])(
+    "is above 0 for 5 %% of Poisson processes of %i intervals at most",
     (n) => {
       const share = meanOver(3000, `bound/${n}`, (random) =>
         localVariationBound(localVariation(draws(n, () => exponential(random, 60))), n) > 0 ? 1 : 0,
       );
-      expect(share).toBeGreaterThan(0.03);
-      expect(share).toBeLessThan(0.075);
+      // Three standard errors.
+      expect(share).toBeLessThan(0.05 + 0.012);
+      if (n >= 10) expect(share).toBeGreaterThan(0.025);
     },
   );
+
+  test("rises with the number of intervals, towards 1 − Lv", () => {
+    const bounds = [3, 10, 100, 1e4, 1e10].map((n) => localVariationBound(0.3, n));
+    expect(bounds.toSorted((a, b) => a - b)).toEqual(bounds);
+    expect(bounds.at(-1)).toBeCloseTo(0.7, 4);
+  });
 });

@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest";
 import { exponential, uniform } from "../../src/evaluation/distributions.js";
 import { randomFrom } from "../../src/evaluation/random.js";
 import { halfSampleMode } from "../../src/statistics/half-sample-mode.js";
+import { quantileSorted } from "../../src/statistics/quantile.js";
 import { uniformRange } from "../../src/statistics/uniform-range.js";
 import { upperShare } from "../../src/statistics/upper-share.js";
+import { ascending, numbers, RUNS } from "../support/arrays.js";
 import { draws, meanOver } from "../support/series.js";
 
 describe("upperShare", () => {
@@ -31,9 +33,65 @@ describe("upperShare", () => {
       { seed: 9 },
     );
   });
+
+  test("of none is z² / (n + z²), of all 1", () => {
+    const square = 1.6448536269514722 ** 2;
+    for (const n of [1, 10, 50, 1000]) {
+      expect(upperShare(0, n)).toBeCloseTo(square / (n + square), 12);
+      expect(upperShare(n, n)).toBeCloseTo(1, 12);
+    }
+  });
+
+  test("is what bisection of the score test finds", () => {
+    for (const [count, total] of [
+      [1, 10],
+      [5, 10],
+      [3, 200],
+      [150, 200],
+    ] as const) {
+      const score = (p: number) => (p - count / total) / Math.sqrt((p * (1 - p)) / total);
+      let [low, high] = [count / total, 1];
+      for (let i = 0; i < 60; i++) {
+        const middle = (low + high) / 2;
+        if (score(middle) < 1.6448536269514722) low = middle;
+        else high = middle;
+      }
+      expect(upperShare(count, total)).toBeCloseTo(low, 12);
+    }
+  });
+
+  test("rises with the count and falls with the total", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 300 }), fc.nat(299), (total, seed) => {
+        const count = seed % total;
+        expect(upperShare(count + 1, total)).toBeGreaterThan(upperShare(count, total));
+        expect(upperShare(count, total + 1)).toBeLessThan(upperShare(count, total));
+      }),
+      RUNS,
+    );
+  });
 });
 
 describe("halfSampleMode", () => {
+  test("is the definition, by halves of halves", () => {
+    const modeOf = (values: readonly number[]): number => {
+      if (values.length <= 2) return (values[0]! + values.at(-1)!) / 2;
+      const half = Math.ceil(values.length / 2);
+      const halves = values
+        .slice(0, values.length - half + 1)
+        .map((_, i) => values.slice(i, i + half));
+      const spreads = halves.map((one) => one.at(-1)! - one[0]!);
+      return modeOf(halves[spreads.indexOf(Math.min(...spreads))]!);
+    };
+    fc.assert(
+      fc.property(numbers(1), (values) => {
+        const sorted = ascending(values);
+        expect(halfSampleMode(sorted)).toBe(modeOf([...sorted]));
+      }),
+      RUNS,
+    );
+  });
+
   test("finds a fixed sleep under delays that only add, where median and mean do not", () => {
     const mean = meanOver(200, "mode", (random) => {
       const late = draws(200, () => 10 + exponential(random, 0.2)).sort();
@@ -78,6 +136,62 @@ describe("uniformRange", () => {
       );
     expect(ends("low")).toBeCloseTo(48, 1);
     expect(ends("high")).toBeCloseTo(60, 1);
+  });
+
+  test("is the definition, written down again", () => {
+    const value = fc.oneof(
+      fc.integer({ min: 0, max: 20 }),
+      fc.double({ min: 0, max: 20, noNaN: true }),
+      fc.double({ min: 0, max: 1000, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 3, maxLength: 120 }), (given) => {
+        const sorted = ascending(given);
+        const n = sorted.length;
+        const spread = quantileSorted(sorted, 0.95) - quantileSorted(sorted, 0.05);
+        const wide = ((3 * Math.log(n)) / n) * (spread / 0.9);
+        const most = Math.floor(n / 20);
+        const isWide = (i: number) => sorted[i + 1]! - sorted[i]! > wide;
+        const lowest = Math.max(
+          -1,
+          ...Array.from({ length: most }, (_, i) => i).filter((i) => isWide(i)),
+        );
+        const highest = Math.min(
+          n,
+          ...Array.from({ length: most }, (_, i) => n - 1 - i).filter((i) => isWide(i - 1)),
+        );
+        const kept = [...sorted].slice(lowest + 1, highest);
+        const gap = (kept.at(-1)! - kept[0]!) / (kept.length - 1);
+        const { low, high, distance } = uniformRange(sorted);
+        expect(low).toBeCloseTo(Math.max(0, kept[0]! - gap), 9);
+        expect(high).toBeCloseTo(kept.at(-1)! + gap, 9);
+        const steps = kept.flatMap((one, i) => {
+          const expected = high > low ? (one - low) / (high - low) : 0.5;
+          return [i, i + 1].map((k) => Math.abs(k / kept.length - expected));
+        });
+        expect(distance).toBeCloseTo(Math.max(...steps) * Math.sqrt(kept.length), 9);
+      }),
+      { ...RUNS, numRuns: 600 },
+    );
+  });
+
+  test("of one value many times is that value, half a step of the distribution away from everything", () => {
+    const { low, high, distance } = uniformRange(new Float64Array(25).fill(60));
+    expect([low, high, distance]).toEqual([60, 60, 0.5 * 5]);
+  });
+
+  test("leaves a value out beyond three times the widest gap that is expected: 3 · ln n · range / n", () => {
+    // 41 values, of which nine tenths span 36: 3 · ln 41 · 40 / 41 = 10.87.
+    const highWith = (gap: number) =>
+      uniformRange(Float64Array.from({ length: 41 }, (_, i) => (i < 40 ? 100 + i : 139 + gap)))
+        .high;
+    expect(highWith(10.8)).toBeGreaterThan(149);
+    expect(highWith(10.9)).toBeCloseTo(140, 9);
+  });
+
+  test("does not begin below 0", () => {
+    expect(uniformRange(Float64Array.of(0, 10, 20)).low).toBe(0);
+    expect(uniformRange(Float64Array.of(10, 20, 30))).toMatchObject({ low: 0, high: 40 });
   });
 
   test("leaves out a few that lie far off, and not more", () => {

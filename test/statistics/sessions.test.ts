@@ -1,9 +1,11 @@
 import fc from "fast-check";
+import { median } from "simple-statistics";
 import { describe, expect, test } from "vitest";
-import { exponential, integer, uniform } from "../../src/evaluation/distributions.js";
+import { exponential, integer, lognormal, uniform } from "../../src/evaluation/distributions.js";
 import { randomFrom } from "../../src/evaluation/random.js";
 import { burstGap, DEFAULT_GAP_SECONDS } from "../../src/statistics/burst-gap.js";
 import { type Sessions, sessionsOf } from "../../src/statistics/sessions.js";
+import { ascending, RUNS } from "../support/arrays.js";
 import { timesOf } from "../support/series.js";
 
 /** Gaps in seconds. */
@@ -49,6 +51,79 @@ describe("burstGap", () => {
     expect([0, 3]).toContain(gapOf(flat));
   });
 
+  test("is the valley that a plain histogram shows", () => {
+    const binOf = (seconds: number) =>
+      Math.min(79, Math.max(0, Math.floor(8 * (Math.log10(seconds) + 3))));
+    const plain = (sorted: Float64Array): number => {
+      const middle = sorted.length === 0 ? Number.NaN : median([...sorted]);
+      const otherwise = middle >= 12 ? 3 : 0;
+      if (sorted.length < 8 || sorted[0]! > 5) return otherwise;
+      const counts = new Array<number>(80).fill(0);
+      for (const one of sorted) counts[binOf(one)]! += 1;
+      const heights = counts.map((one, i) => (counts[i - 1] ?? 0) + 2 * one + (counts[i + 1] ?? 0));
+      const short = heights.slice(0, binOf(5) + 1);
+      const lower = short.indexOf(Math.max(...short));
+      const nearest = Math.ceil(lower + 5.6);
+      const long = heights.slice(nearest);
+      const upper = nearest + long.indexOf(Math.max(...long));
+      const least = Math.min(heights[lower]!, heights[upper]!);
+      const slope = upper === nearest && heights[nearest - 1]! > heights[nearest]!;
+      const between = heights.slice(lower, upper + 1);
+      const depth = Math.min(...between);
+      if (least === 0 || slope || depth > 0.35 * least) return otherwise;
+      const first = between.indexOf(depth);
+      const after = between.findIndex((one, i) => i > first && one !== depth);
+      return 10 ** ((lower + Math.floor((first + after - 1) / 2) + 0.5) / 8 - 3);
+    };
+    const one = (low: number, high: number) =>
+      fc.double({ min: low, max: high, noNaN: true }).map((exponent) => 10 ** exponent);
+    const interval = fc.oneof(fc.constant(0), one(-1, 0.5), one(1, 2), one(-4, 8));
+    let valleys = 0;
+    fc.assert(
+      fc.property(fc.array(interval, { maxLength: 100 }), (gaps) => {
+        const sorted = ascending(gaps);
+        const gap = burstGap(sorted);
+        expect(gap).toBeCloseTo(plain(sorted), 9);
+        if (gap !== 0 && gap !== DEFAULT_GAP_SECONDS) valleys++;
+      }),
+      { ...RUNS, numRuns: 1000 },
+    );
+    expect(valleys).toBeGreaterThan(50);
+  });
+
+  test("sees no valley in one mode, wherever it lies", () => {
+    for (const [i, centre] of [0.01, 0.5, 2, 5, 20, 300].entries()) {
+      const random = randomFrom(`mode/${i}`);
+      for (let run = 0; run < 20; run++) {
+        const gap = gapOf(Array.from({ length: 200 }, () => lognormal(random, centre, 0.3)));
+        expect(gap).toBe(centre > 12 ? DEFAULT_GAP_SECONDS : 0);
+      }
+    }
+  });
+
+  test("takes a valley of at most 35 % of the lower mode", () => {
+    const middleOf = (bin: number) => 10 ** ((bin + 0.5) / 8 - 3);
+    // A mode of n more in one bin, with 4 in each bin from 0.1 s to 60 s: 16 beside 2n + 16.
+    const between = Array.from({ length: 23 }, (_, i) =>
+      new Array(4).fill(middleOf(16 + i)),
+    ).flat();
+    const withModes = (more: number) => [
+      ...between,
+      ...new Array(more).fill(middleOf(18)),
+      ...new Array(more).fill(middleOf(36)),
+    ];
+    expect(gapOf(withModes(14))).toBe(0);
+    // The middle of the stretch from bin 20 to 34.
+    expect(gapOf(withModes(15))).toBeCloseTo(middleOf(27), 9);
+  });
+
+  test("needs eight intervals to look for a valley", () => {
+    expect(gapOf([0.1, 0.1, 0.1, 60, 60, 60, 60])).toBe(DEFAULT_GAP_SECONDS);
+    const gap = gapOf([0.1, 0.1, 0.1, 0.1, 60, 60, 60, 60]);
+    expect(gap).toBeGreaterThan(1);
+    expect(gap).toBeLessThan(6);
+  });
+
   test("bears nothing, ties and times at the ends of what can be", () => {
     expect(gapOf([])).toBe(0);
     expect(gapOf([0])).toBe(0);
@@ -58,6 +133,21 @@ describe("burstGap", () => {
 });
 
 describe("sessionsOf", () => {
+  test.each([1, 2, 3, 4])("counts check-ins of one to %i connections", (most) => {
+    for (let run = 0; run < 10; run++) {
+      const gaps = bursts(`count/${most}/${run}`, 80, most);
+      expect(sessionsFrom(gaps).starts.length).toBe(81);
+    }
+  });
+
+  test("begins a session with its first connection, when the silence is longer than the gap", () => {
+    // Too few for a valley.
+    const { starts, intervals, gapSeconds } = sessionsFrom([3, 3.001, 57, 0, 60, 60, 60]);
+    expect(gapSeconds).toBe(3);
+    expect([...starts]).toEqual([0, 6001, 63_001, 123_001, 183_001, 243_001]);
+    expect([...intervals]).toEqual([6.001, 57, 60, 60, 60]);
+  });
+
   test("takes the connections of a check-in as one", () => {
     const gaps = bursts("bursts", 80, 4);
     const { starts, intervals, gapSeconds } = sessionsFrom(gaps);
@@ -84,6 +174,7 @@ describe("sessionsOf", () => {
     expect(new Set(intervals)).toEqual(new Set([60]));
     expect(starts.length).toBe(gaps.length + 1);
     expect(sessionsFrom([...new Array(20).fill(60), 1800]).idleGaps).toBe(0);
+    expect(sessionsFrom([...new Array(20).fill(60), 1800, 1801]).idleGaps).toBe(1);
     expect(sessionsFrom([...new Array(20).fill(600), 3600]).idleGaps).toBe(0);
     expect(sessionsFrom([...new Array(20).fill(600), 3601]).idleGaps).toBe(1);
   });
@@ -107,6 +198,43 @@ describe("sessionsOf", () => {
       }),
       { seed: 8 },
     );
+  });
+
+  test("is the definition, connection by connection", () => {
+    const gap = fc.oneof(
+      fc.integer({ min: 0, max: 2000 }),
+      fc.integer({ min: 0, max: 600_000 }),
+      fc.integer({ min: 0, max: 9_000_000 }),
+    );
+    fc.assert(
+      fc.property(fc.array(gap, { maxLength: 80 }), (milliseconds) => {
+        const sessions = sessionsFrom(milliseconds.map((one) => one / 1000));
+        const times = [...timesOf(milliseconds)];
+        const starts = times.filter(
+          (time, i) =>
+            i === 0 ||
+            sessions.gapSeconds === 0 ||
+            time - times[i - 1]! > sessions.gapSeconds * 1000,
+        );
+        expect([...sessions.starts].map(Math.round)).toEqual(starts);
+        const all = starts.slice(1).map((start, i) => (start - starts[i]!) / 1000);
+        const longest = all.length === 0 ? 0 : Math.max(1800, 6 * median(all));
+        const kept = all.filter((one) => one <= longest);
+        expect(sessions.intervals.length).toBe(kept.length);
+        for (const [i, one] of kept.entries()) expect(sessions.intervals[i]).toBeCloseTo(one, 6);
+        expect(sessions.idleGaps).toBe(all.length - kept.length);
+      }),
+      RUNS,
+    );
+  });
+
+  test("takes connections of one and the same time for one check-in, or for so many of no interval", () => {
+    const same = sessionsFrom(new Array(9).fill(0));
+    expect(same.gapSeconds).toBe(0);
+    expect([...same.intervals]).toEqual(new Array(9).fill(0));
+    const pairs = sessionsFrom(Array.from({ length: 20 }, () => [0, 60]).flat());
+    expect(pairs.starts.length).toBe(21);
+    expect(new Set(pairs.intervals)).toEqual(new Set([60]));
   });
 
   test("bears no connection and one", () => {
