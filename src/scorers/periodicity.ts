@@ -21,7 +21,7 @@ const HALF = 3;
  * that noise of that floor shows such a line at any frequency; noise itself has 0.09 on average. Idle time is cut out, so that
  * working hours do not blur it; lines slower than an eighth of the time are not looked at. It finds clocked jobs, missed check-ins,
  * rotation, and a beacon among other traffic of the pair. Jitter of a renewal process takes its coherence (Bartlett 1963): of
- * 300 check-ins one-sided jitter of 0.2 leaves 0.92, of 0.4 0.2, of 0.5 hardly more than noise. Evidence: the period in seconds,
+ * 300 check-ins one-sided jitter of 0.2 leaves 0.9, of 0.4 0.2, of 0.5 hardly more than noise. Evidence: the period in seconds,
  * of the lowest line where a harmonic is strongest.
  *
  * @see Hu et al., BAYWATCH: Robust Beaconing Detection, DSN 2016

@@ -34,7 +34,11 @@ export interface Chance {
   readonly strongest: string;
 }
 
-/** Whether a scorer's values have a null to be held against. */
+/**
+ * Whether a scorer's values have a null to be held against.
+ *
+ * @example isCalibrated("prevalence"); // => false
+ */
 export function isCalibrated(id: string, table: NullTable = NULL_TABLE): boolean {
   return Object.hasOwn(table.scorers, id);
 }

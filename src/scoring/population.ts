@@ -17,6 +17,8 @@ const SAMPLE = 33;
 /**
  * Who talks to whom in a table: counted at the first question, so that scorings that ask nothing pay nothing. The median intervals of one
  * destination's pairs are computed when it is first asked about.
+ *
+ * @example populationOf(table).sourcesOf("203.0.113.9"); // => 1
  */
 export function populationOf(table: ConnectionTable): Population {
   let built: Counted | undefined;

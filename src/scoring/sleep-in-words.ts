@@ -2,7 +2,11 @@ import type { Reading } from "../sleep/readings.js";
 import type { Sleep } from "../sleep/sleep-of.js";
 import { spellSeconds, spellShare } from "../text/units.js";
 
-/** What is known of the sleep, in one sentence. */
+/**
+ * What is known of the sleep, in one sentence.
+ *
+ * @example sleepInWords({ periodSeconds: 900, jitter: null, law: null, readings: [] })[0]; // => "Period 15 min; its variation keeps to no law known here."
+ */
 export function sleepInWords({ periodSeconds, jitter, law, readings }: Sleep): string[] {
   const period = spellSeconds(periodSeconds);
   const [first, ...others] = readings;

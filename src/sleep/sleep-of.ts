@@ -1,6 +1,5 @@
 import { combOf } from "../statistics/comb.js";
-import { halfSampleMode } from "../statistics/half-sample-mode.js";
-import { medianSorted } from "../statistics/quantile.js";
+import { medianSorted, quantileSorted } from "../statistics/quantile.js";
 import type { Sessions } from "../statistics/sessions.js";
 import { tickOf } from "../statistics/tick.js";
 import { uniformRange } from "../statistics/uniform-range.js";
@@ -81,9 +80,10 @@ export function sleepOf(
     return { periodSeconds, jitter: lateness / periodSeconds, law: "clocked", readings: [] };
   }
   if (narrow) {
-    // Whole seconds and minutes are right on average only.
-    const mode = tick >= 1 ? meanWithin(single, low, high) : halfSampleMode(single);
-    const periodSeconds = mode > 0 ? mode : median;
+    // Whole seconds and minutes are right on average only; else delays add more often than they take, and the quartile is
+    // nearer to what was set than the middle.
+    const periodSeconds =
+      tick >= 1 ? meanWithin(single, low, high) : quantileSorted(single, 0.25) || median;
     return { periodSeconds, jitter: (high - low) / (2 * median), law: "fixed", readings: [] };
   }
   const { distance } = uniformRange(tick >= 1 ? unrounded(single, tick) : single);

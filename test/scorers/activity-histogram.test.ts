@@ -17,12 +17,15 @@ function dispersionOf(count: number, draw: (random: Random) => number): number {
 
 describe("activity-histogram", () => {
   test("gives a clock 1: each part has as many check-ins as the next", () => {
-    for (const count of [24, 60, 66, 300, 1002]) {
-      expect(scoreOf(new Array(count).fill(60))).toEqual({
-        id: "activity-histogram",
-        value: 1,
-        evidence: { dispersion: 0, bins: count / 6, empty: 0 },
-      });
+    // Many of these check-ins lie on the border of two parts; 1 / (6 · 19 s) is not exact.
+    for (const seconds of [60, 19]) {
+      for (const count of [24, 60, 66, 300, 1002]) {
+        expect(scoreOf(new Array(count).fill(seconds))).toEqual({
+          id: "activity-histogram",
+          value: 1,
+          evidence: { dispersion: 0, bins: count / 6, empty: 0 },
+        });
+      }
     }
   });
 
@@ -88,6 +91,10 @@ describe("activity-histogram", () => {
   test("counts check-ins, not the connections of one", () => {
     const bursts = Array.from({ length: 60 }, () => [0.5, 0.5, 59]).flat();
     expect(scoreOf(bursts)).toEqual(scoreOf(new Array(60).fill(60)));
+  });
+
+  test("says nothing of check-ins all at once", () => {
+    expect(scoreOf(new Array(40).fill(0))).toBeUndefined();
   });
 
   test("says nothing of fewer than four parts of six check-ins", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { exponential } from "../../src/evaluation/distributions.js";
 import { comb } from "../../src/scorers/comb.js";
 import { scoreOfIntervals } from "../support/scorer-laws.js";
-import { draws, meanOver } from "../support/series.js";
+import { draws, meanOver, timesOf } from "../support/series.js";
 
 const scoreOf = (intervals: Iterable<number>) => scoreOfIntervals(comb, Array.from(intervals));
 
@@ -82,6 +82,21 @@ describe("comb", () => {
     expect(below).toBeGreaterThan(50);
   });
 
+  test("does not take the tick of coarse time stamps for a period", () => {
+    const cut = meanOver(50, "cut", (random) => {
+      const times = timesOf(draws(200, () => exponential(random, 4))).map(Math.floor);
+      return scoreOf(times.subarray(1).map((time, i) => time - times[i]!))?.value ?? 1;
+    });
+    expect(cut).toBeLessThan(0.05);
+    const kept = meanOver(50, "kept", (random) => {
+      const gaps = thinned(random, 200, 0.4).map((gap) => gap / 12);
+      const score = scoreOf(gaps);
+      expect(score?.evidence.periodSeconds).toBe(5);
+      return score?.value ?? 0;
+    });
+    expect(kept).toBeGreaterThan(0.8);
+  });
+
   test("takes connections of one check-in as one", () => {
     const bursts = Array.from({ length: 20 }, () => [0.5, 0.5, 59]).flat();
     expect(scoreOf(bursts)?.evidence).toMatchObject({ periodSeconds: 60, fit: 1, single: 1 });
@@ -107,6 +122,7 @@ describe("comb", () => {
       "Intervals are whole multiples of 5 min (comb fit 93 %), 90 % of them one period: check-ins are missing or go elsewhere.",
     ],
     [0.499, 1, "Intervals come near whole multiples of 5 min (comb fit 50 %)."],
+    [0.2, 1, "Intervals come near whole multiples of 5 min (comb fit 20 %)."],
     [0.199, 1, "No period of which the intervals are multiples: 5 min fits best, to 20 %."],
     [-0.2, 0.3, "No period of which the intervals are multiples: 5 min fits best, to 0 %."],
   ])("explains itself: fit %f, single %f", (fit, single, sentence) => {

@@ -88,6 +88,16 @@ describe("interval-bound", () => {
     expect(scoreOf([...intervals, 225.001])?.evidence.beyond).toBe(1);
   });
 
+  test("looks at check-ins, not at the connections of one", () => {
+    const bursts = Array.from({ length: 20 }, () => [0.5, 0.5, 59]).flat();
+    expect(scoreOf(bursts)?.evidence).toEqual({
+      beyond: 0,
+      intervals: 20,
+      limitSeconds: 135,
+      medianSeconds: 60,
+    });
+  });
+
   test("says nothing of fewer than ten intervals", () => {
     expect(scoreOf(new Array(9).fill(60))).toBeUndefined();
     expect(scoreOf(new Array(10).fill(60))?.value).toBe(boundValue(0, 10));

@@ -34,6 +34,11 @@ describe("interval-mad", () => {
     expect(scoreOf(spread(twoSided(300, jitter)))?.evidence.ratio).toBeCloseTo(jitter / 2, 3);
   });
 
+  test("is 1 less MAD / median by what that is of waiting times without a schedule", () => {
+    const chance = Math.asinh(0.5) / Math.LN2;
+    expect(scoreOf([40, 50, 60, 70, 80])?.value).toBeCloseTo(1 - 1 / 6 / chance, 12);
+  });
+
   test("gives chance arrivals 0: their ratio is 0.694", () => {
     const score = scoreOf(spread(exponential(60)));
     expect(score?.evidence.ratio).toBeCloseTo(0.694, 3);

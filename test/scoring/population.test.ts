@@ -115,6 +115,9 @@ describe("those who keep the same interval to a destination", () => {
     const seconds = [1000, 1050, 1060];
     const three = seconds.map((one, i) => clock({ source: `10.0.1.${i}`, seconds: one }));
     expect(alike(three)).toEqual([2, 3, 2]);
+    expect(alike([clock({ seconds: 950, port: 80 }), ...hosts(1, { seconds: 1000 })])).toEqual([
+      1, 2,
+    ]);
   });
 
   test("are counted to a hundred", () => {

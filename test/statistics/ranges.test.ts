@@ -2,11 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { exponential, uniform } from "../../src/evaluation/distributions.js";
 import { randomFrom } from "../../src/evaluation/random.js";
-import { halfSampleMode } from "../../src/statistics/half-sample-mode.js";
 import { quantileSorted } from "../../src/statistics/quantile.js";
 import { uniformRange } from "../../src/statistics/uniform-range.js";
 import { upperShare } from "../../src/statistics/upper-share.js";
-import { ascending, numbers, RUNS } from "../support/arrays.js";
+import { ascending, RUNS } from "../support/arrays.js";
 import { draws, meanOver } from "../support/series.js";
 
 describe("upperShare", () => {
@@ -68,60 +67,6 @@ describe("upperShare", () => {
         expect(upperShare(count, total + 1)).toBeLessThan(upperShare(count, total));
       }),
       RUNS,
-    );
-  });
-});
-
-describe("halfSampleMode", () => {
-  test("is the definition, by halves of halves", () => {
-    const modeOf = (values: readonly number[]): number => {
-      if (values.length <= 2) return (values[0]! + values.at(-1)!) / 2;
-      const half = Math.ceil(values.length / 2);
-      const halves = values
-        .slice(0, values.length - half + 1)
-        .map((_, i) => values.slice(i, i + half));
-      const spreads = halves.map((one) => one.at(-1)! - one[0]!);
-      return modeOf(halves[spreads.indexOf(Math.min(...spreads))]!);
-    };
-    fc.assert(
-      fc.property(numbers(1), (values) => {
-        const sorted = ascending(values);
-        expect(halfSampleMode(sorted)).toBe(modeOf([...sorted]));
-      }),
-      RUNS,
-    );
-  });
-
-  test("finds a fixed sleep under delays that only add, where median and mean do not", () => {
-    const mean = meanOver(200, "mode", (random) => {
-      const late = draws(200, () => 10 + exponential(random, 0.2)).sort();
-      return halfSampleMode(late);
-    });
-    expect(mean).toBeGreaterThan(9.99);
-    expect(mean).toBeLessThan(10.06);
-  });
-
-  test.each([
-    [[7], 7],
-    [[1, 3], 2],
-    [[1, 5, 5.1, 9], 5.05],
-    [[5, 5, 5, 5, 80], 5],
-    [[1, 2, 3], 1.5],
-  ])("of %j is %f", (values, mode) => {
-    expect(halfSampleMode(Float64Array.from(values))).toBeCloseTo(mode, 12);
-  });
-
-  test("of nothing is not a number", () => {
-    expect(halfSampleMode(new Float64Array())).toBeNaN();
-  });
-
-  test("lies among the values", () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1 }), (values) => {
-        const mode = halfSampleMode(Float64Array.from(values).sort());
-        expect(mode >= Math.min(...values) && mode <= Math.max(...values)).toBe(true);
-      }),
-      { seed: 10 },
     );
   });
 });

@@ -5,6 +5,7 @@ import { exponential, integer, lognormal, uniform } from "../../src/evaluation/d
 import { randomFrom } from "../../src/evaluation/random.js";
 import { burstGap, DEFAULT_GAP_SECONDS } from "../../src/statistics/burst-gap.js";
 import { type Sessions, sessionsOf } from "../../src/statistics/sessions.js";
+import { spreadOverTick } from "../../src/statistics/tick.js";
 import { ascending, RUNS } from "../support/arrays.js";
 import { timesOf } from "../support/series.js";
 
@@ -235,6 +236,25 @@ describe("sessionsOf", () => {
     const pairs = sessionsFrom(Array.from({ length: 20 }, () => [0, 60]).flat());
     expect(pairs.starts.length).toBe(21);
     expect(new Set(pairs.intervals)).toEqual(new Set([60]));
+  });
+
+  test("spreads connections over the tick of coarse time stamps, and no others", () => {
+    const random = randomFrom("coarse");
+    const arrivals = timesOf(Array.from({ length: 200 }, () => 1000 * exponential(random, 4)));
+    const sessionsAt = (times: Float64Array) =>
+      sessionsFrom(Array.from(times.subarray(1), (time, i) => (time - times[i]!) / 1000));
+    const cut = arrivals.map((time) => 1000 * Math.floor(time / 1000));
+    const { starts, intervals, sortedIntervals, gapSeconds } = sessionsAt(cut);
+    expect(gapSeconds).toBe(0);
+    expect(starts).toEqual(spreadOverTick(cut, 1));
+    expect(starts).not.toEqual(cut);
+    expect([...intervals]).toEqual(
+      Array.from(starts.subarray(1), (start, i) => (start - starts[i]!) / 1000),
+    );
+    expect([...sortedIntervals]).toEqual([...ascending(intervals)]);
+    expect(sessionsAt(arrivals).starts).toEqual(arrivals);
+    const rare = cut.map((time) => 20 * time);
+    expect(sessionsAt(rare).starts.every((start) => start % 1000 === 0)).toBe(true);
   });
 
   test("bears no connection and one", () => {

@@ -121,7 +121,7 @@ describe("whiten", () => {
       const whitened = given.slice();
       whiten(whitened, from);
       const expected = given.slice();
-      let start = from;
+      let start: number = from;
       while (start < length) {
         let end = start + Math.max(32, Math.floor(0.15 * start));
         if (end > length - 32) end = length;

@@ -45,7 +45,47 @@ describe("isCoarse", () => {
   });
 });
 
+describe("isCoarse at its limits", () => {
+  test.each([1, 60])("of a median interval below 20 ticks of %i s", (tick) => {
+    const coarse = (...intervals: number[]) =>
+      isCoarse(
+        Float64Array.from(intervals, (interval) => interval * tick),
+        tick,
+      );
+    expect(coarse(0, 1, 19, 25, 30)).toBe(true);
+    expect(coarse(0, 1, 20, 25, 30)).toBe(false);
+    expect(isCoarse(Float64Array.of(0, 1, 19, 25, 30), 0.001)).toBe(false);
+  });
+
+  test("of more than three lengths", () => {
+    expect(isCoarse(Float64Array.of(0, 1, 1, 2, 2), 1)).toBe(false);
+    expect(isCoarse(Float64Array.of(0, 1, 1, 2, 3), 1)).toBe(true);
+  });
+
+  test("of which more than 2 % are 0", () => {
+    const withZeros = (zeros: number) =>
+      Float64Array.from({ length: 100 }, (_, i) => (i < zeros ? 0 : 1 + (i % 7))).sort();
+    expect(isCoarse(withZeros(2), 1)).toBe(false);
+    expect(isCoarse(withZeros(3), 1)).toBe(true);
+  });
+});
+
 describe("spreadOverTick", () => {
+  test.each([1, 60])("spreads evenly over %i s, whatever came before", (tick) => {
+    const count = 2000;
+    const times = Float64Array.from({ length: count }, (_, i) => 1000 * tick * i);
+    const parts = spreadOverTick(times, tick).map((time, i) => (time - times[i]!) / 1000 / tick);
+    const uneven = parts
+      .slice()
+      .sort()
+      .map((part, i) => Math.abs(part - i / count));
+    // Kolmogorov's bound at 1 %.
+    expect(Math.max(...uneven)).toBeLessThan(1.63 / Math.sqrt(count));
+    const together = parts.subarray(1).map((part, i) => (part - 0.5) * (parts[i]! - 0.5) * 12);
+    const correlation = together.reduce((sum, one) => sum + one, 0) / together.length;
+    expect(Math.abs(correlation)).toBeLessThan(3 / Math.sqrt(count));
+  });
+
   test("keeps every time within its tick, ascending, and is the same each time", () => {
     const times = Float64Array.from({ length: 500 }, (_, i) => 1000 * Math.floor(i / 3));
     const spread = spreadOverTick(times, 1);

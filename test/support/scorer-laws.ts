@@ -57,6 +57,18 @@ export function scorerLaws(scorer: Scorer, claims: Claims = {}): void {
       });
     });
 
+    test("it says the same, whatever of the pair was asked for before", () => {
+      onAnyCase(({ connections, context }) => {
+        const asked = pairFrom(connections);
+        asked.sessions.sortedIntervals.at(-1);
+        const before = scorer.score(asked, context);
+        const fresh = pairFrom(connections);
+        expect(scorer.score(fresh, context)).toStrictEqual(before);
+        fresh.sessions.sortedIntervals.at(-1);
+        expect(scorer.score(fresh, context)).toStrictEqual(before);
+      });
+    });
+
     test("it does not mind the order of the rows in the log", () => {
       onAnyCase(({ connections, context, order }) => {
         const shuffled = connections
