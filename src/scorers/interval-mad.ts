@@ -36,6 +36,6 @@ export const intervalMad: Scorer = {
     const spread = `${spellSeconds(madSeconds)} (${spellShare(ratio)}; chance arrivals: 69 %)`;
     return ratio < STEADY
       ? `Every ${median}, give or take ${spread}.`
-      : `No steady interval: their median is ${median}, half of them are off by more than ${spread}.`;
+      : `No steady interval: the median is ${median}, and half of the intervals are off by more than ${spread}.`;
   },
 };

@@ -27,7 +27,8 @@ export const intervalSkew: Scorer = {
   },
 
   explain({ q1 = 0, q2 = 0, q3 = 0, skew = 0 }) {
-    if (q2 === 0) return "With a median interval of 0 s their symmetry says nothing.";
+    if (q2 === 0)
+      return "With a median interval of 0 s the symmetry of the intervals says nothing.";
     const lie = Math.abs(skew) < 0.1 ? "lie evenly" : "lean to one side";
     const spread = `${spellSeconds(q1)} – ${spellSeconds(q3)}`;
     return `Intervals ${lie} about their median of ${spellSeconds(q2)} (middle half ${spread}, skew ${significant(skew, 2)}).`;

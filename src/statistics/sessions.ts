@@ -22,7 +22,15 @@ export interface Sessions {
   readonly idleSeconds: number;
 }
 
-/** Sessions of ascending times, epoch milliseconds; the intervals between them in seconds, as they are and ascending. */
+/**
+ * Sessions of ascending times, epoch milliseconds; the intervals between them in seconds, as they are and ascending. Where time
+ * stamps are coarse, times are first spread over their tick, and a start lies up to a tick later than what was logged.
+ *
+ * @example
+ * const times = Float64Array.of(0, 1000, 60_000, 120_000, 180_000);
+ * const intervals = Float64Array.of(1, 59, 60, 60);
+ * sessionsOf(times, intervals, intervals).starts; // => Float64Array.of(0, 60_000, 120_000, 180_000)
+ */
 export function sessionsOf(
   times: Float64Array,
   intervals: Float64Array,

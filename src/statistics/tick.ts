@@ -20,6 +20,8 @@ export function tickOf(intervals: Float64Array): number {
 /**
  * Whether time stamps are so coarse that what they show is their own rhythm: a second or more, with fewer than 20 of it in the
  * median interval, intervals of more than three lengths, and some of no length at all.
+ *
+ * @example isCoarse(Float64Array.of(0, 1, 2, 5, 9), 1); // => true
  */
 export function isCoarse(sortedIntervals: Float64Array, tick: number): boolean {
   if (tick < 1 || sortedIntervals.length === 0) return false;
@@ -39,10 +41,14 @@ function lengthsOf(sorted: Float64Array): number {
 
 /**
  * Ascending times, milliseconds, each moved on by a part of its tick, and still ascending: without it chance arrivals in whole
- * seconds are whole multiples of one, as a beacon's are of its period. The parts come from a fixed sequence: the same times give the same.
+ * seconds are whole multiples of one, as a beacon's are of its period. The parts come from a fixed sequence: the same times give
+ * the same.
+ *
+ * @example spreadOverTick(Float64Array.of(0, 0, 1000), 1); // => Float64Array.of(237, 573, 1105)
  */
 export function spreadOverTick(times: Float64Array, tick: number): Float64Array {
-  const spread = times.map((time, i) => time + 1000 * tick * part(i));
+  // Whole milliseconds: fractions would round differently where all times are later, and scores with them.
+  const spread = times.map((time, i) => time + Math.floor(1000 * tick * part(i)));
   return spread.sort();
 }
 

@@ -72,6 +72,11 @@ describe("interval-mad", () => {
     }
   });
 
+  test("says nothing of fewer than four intervals", () => {
+    expect(scoreOf([60, 60, 60])).toBeUndefined();
+    expect(scoreOf([60, 60, 60, 60])?.value).toBe(1);
+  });
+
   test("gives 0 to what is wider than chance, and to bursts", () => {
     expect(scoreOf([1, 1, 1, 900, 900, 1800])?.value).toBe(0);
     expect(scoreOf([0, 0, 0, 60, 60])?.value).toBe(0);
@@ -96,6 +101,12 @@ describe("interval-mad", () => {
   test("explains itself in the units of an analyst", () => {
     expect(intervalMad.explain?.({ medianSeconds: 5400, madSeconds: 615.6, ratio: 0.114 })).toBe(
       "Every 90 min, give or take 10.3 min (11 %; chance arrivals: 69 %).",
+    );
+    expect(intervalMad.explain?.({ medianSeconds: 60, madSeconds: 29.94, ratio: 0.499 })).toBe(
+      "Every 60 s, give or take 29.9 s (50 %; chance arrivals: 69 %).",
+    );
+    expect(intervalMad.explain?.({ medianSeconds: 60, madSeconds: 30, ratio: 0.5 })).toBe(
+      "No steady interval: the median is 60 s, and half of the intervals are off by more than 30 s (50 %; chance arrivals: 69 %).",
     );
     expect(intervalMad.explain?.({ medianSeconds: 0, madSeconds: 0, ratio: 1 })).toBe(
       "At least half of the intervals are 0 s long: bursts.",

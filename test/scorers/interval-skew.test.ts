@@ -44,6 +44,11 @@ describe("interval-skew", () => {
     expect(scoreOf([0, 0, 0, 0, 600, 600, 600])?.value).toBe(0);
   });
 
+  test("says nothing of fewer than seven intervals", () => {
+    expect(scoreOf(new Array(6).fill(60))).toBeUndefined();
+    expect(scoreOf(new Array(7).fill(60))?.value).toBe(1);
+  });
+
   test("takes the quartiles that simple-statistics takes, and Bowley's formula of them", () => {
     const intervals = fc.array(fc.integer({ min: 1, max: 100_000 }), {
       minLength: 7,
@@ -69,8 +74,11 @@ describe("interval-skew", () => {
     expect(intervalSkew.explain?.({ q1: 50, q2: 60, q3: 90, skew: 0.5 })).toBe(
       "Intervals lean to one side about their median of 60 s (middle half 50 s – 90 s, skew 0.5).",
     );
+    const about = (skew: number) => intervalSkew.explain?.({ q1: 50, q2: 60, q3: 90, skew });
+    expect(about(0.099)).toMatch(/^Intervals lie evenly about .*, skew 0.099\).$/);
+    for (const skew of [0.1, -0.1]) expect(about(skew)).toMatch(/^Intervals lean to one side /);
     expect(intervalSkew.explain?.({ q1: 0, q2: 0, q3: 90, skew: 1 })).toBe(
-      "With a median interval of 0 s their symmetry says nothing.",
+      "With a median interval of 0 s the symmetry of the intervals says nothing.",
     );
   });
 });

@@ -72,6 +72,17 @@ describe("interval-variation", () => {
     }
   });
 
+  test("gives more of them something where there are many intervals, but next to nothing", () => {
+    let above = 0;
+    const value = meanOver(15, "long", (random) => {
+      const one = scoreOf(draws(3000, () => exponential(random, 600)))?.value ?? 0;
+      above += one > 0 ? 1 : 0;
+      return one;
+    });
+    expect(value).toBeLessThan(0.01);
+    expect(above / 15).toBeLessThan(0.5);
+  });
+
   test("does not take a rate that changes in the course of a day for regularity", () => {
     const value = meanOver(60, "waves", (random) => {
       const waits = draws(300, () => 0).map((_, i) =>
@@ -117,6 +128,13 @@ describe("interval-variation", () => {
     expect(score?.evidence.intervals).toBe(200);
     expect(score?.evidence.localVariation).toBeCloseTo(0.28, 1);
     expect(score?.value).toBeGreaterThan(0.5);
+  });
+
+  test("takes the connections, however irregular, where there are too few check-ins", () => {
+    const score = scoreOf([0.1, 900, 0.1, 900, 0.1, 900, 900]);
+    expect(score?.value).toBe(0);
+    expect(score?.evidence.intervals).toBe(7);
+    expect(score?.evidence.lower).toBeLessThan(-1);
   });
 
   test("says nothing of fewer than five intervals", () => {

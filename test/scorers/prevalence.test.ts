@@ -54,6 +54,10 @@ describe("prevalence", () => {
     expect(scoreOf(50, 0, 0)).toEqual(scoreOf(50, 1, 1));
   });
 
+  test("gives 0, not less, where more reach it than are counted, as in facts about another input", () => {
+    for (const alike of [1, 5, 30]) expect(scoreOf(50, 60, alike)?.value).toBe(0);
+  });
+
   test("says nothing without a population, or of fewer than five sources", () => {
     expect(prevalence.score(PAIR, { start: 0, end: 0 })).toBeUndefined();
     expect(scoreOf(0, 0)).toBeUndefined();
@@ -65,6 +69,11 @@ describe("prevalence", () => {
     [1, 1, "The only one of 50 sources to talk to this destination (2 %)."],
     [3, 1, "3 of 50 sources talk to this destination (6 %)."],
     [3, 2, "3 of 50 sources talk to this destination (6 %); another one keeps the same interval."],
+    [
+      3,
+      3,
+      "3 of 50 sources talk to this destination (6 %); 3 of them keep the same interval, as managed agents do.",
+    ],
     [
       40,
       12,

@@ -84,6 +84,37 @@ describe("score ranks", () => {
     ]);
   });
 
+  test("by the very score that the finding has: of few check-ins, of bursts, of clocks", () => {
+    const random = randomFrom("mixed");
+    const pairs = Array.from({ length: 120 }, (_, i) => {
+      const { jitter, burst, count } = {
+        jitter: (i % 5) / 4,
+        burst: i % 3 === 0 ? 10 : 1,
+        count: [3, 5, 9, 14, 22, 40, 70][i % 7]!,
+      };
+      let time = START;
+      return Array.from({ length: count }, () => {
+        time +=
+          1000 *
+          (jitter === 1 ? exponential(random, 300) : uniform(random, 300 * (1 - jitter), 300));
+        return Array.from({ length: burst }, (_, k) => ({
+          ...{ ...PAIR, source: `10.0.1.${i}`, destination: `198.51.100.${i % 40}` },
+          ...{ time: time + 100 * k, bytesOut: 200 + i, bytesIn: 90 },
+        }));
+      }).flat();
+    });
+    const { findings } = score(pairs.flat(), { minCount: 1 });
+    const scores = findings.map((finding) => finding.score);
+    expect(new Set(findings.map(({ level }) => level)).size).toBeGreaterThan(3);
+    expect(findings.some(({ falseAlarm }) => falseAlarm === null)).toBe(true);
+    expect(scores).toHaveLength(pairs.length);
+    expect(scores.toSorted((a, b) => b - a)).toEqual(scores);
+    for (const minScore of [scores[5]!, scores[60]!, scores[100]!]) {
+      const kept = score(pairs.flat(), { minCount: 1, minScore }).findings;
+      expect(kept).toEqual(findings.filter((finding) => finding.score >= minScore));
+    }
+  });
+
   test("managed agents below a rare pair that is no steadier, and people below both", () => {
     const random = randomFrom("agents");
     const pair = (source: string, destination: string, gap: () => number) => {

@@ -274,6 +274,21 @@ describe("spectralPeak", () => {
     expect(significance).toBeGreaterThan(3);
   });
 
+  test("lays the period in the highest of several lines in a wide window", () => {
+    const power = new Float64Array(1024).fill(0.5);
+    power[820] = 60;
+    power[828] = 50;
+    const { period } = spectralPeak({ power, span: 820 * 60_000 })!;
+    expect(period / 60_000).toBeCloseTo(1, 6);
+  });
+
+  test("needs 32 ordinates above the slowest that count", () => {
+    const peakIn = (length: number) =>
+      spectralPeak({ power: new Float64Array(length).fill(1), span: 1e6 });
+    expect(peakIn(39)).toBeUndefined();
+    expect(peakIn(40)).toBeDefined();
+  });
+
   test("lays the period between two ordinates by their weight", () => {
     const power = new Float64Array(1024).fill(0.001);
     power.set([20, 60], 100);

@@ -86,6 +86,14 @@ describe("spreadOverTick", () => {
     expect(Math.abs(correlation)).toBeLessThan(3 / Math.sqrt(count));
   });
 
+  test("moves times by as much wherever they lie", () => {
+    const times = Float64Array.from({ length: 200 }, (_, i) => 1000 * (i >> 2));
+    const later = times.map((time) => time + 1.7e12);
+    const between = (spread: Float64Array) =>
+      spread.subarray(1).map((time, i) => time - spread[i]!);
+    expect(between(spreadOverTick(later, 1))).toEqual(between(spreadOverTick(times, 1)));
+  });
+
   test("keeps every time within its tick, ascending, and is the same each time", () => {
     const times = Float64Array.from({ length: 500 }, (_, i) => 1000 * Math.floor(i / 3));
     const spread = spreadOverTick(times, 1);
