@@ -5,7 +5,7 @@ import { tableFrom } from "../../src/table-from.js";
 import { examplesIn, runExample } from "../support/doc-examples.js";
 
 const SRC = new URL("../../src/", import.meta.url);
-const table = tableFrom([{ source: "a", destination: "b", port: 80, time: 0 }]);
+const table = tableFrom([{ source: "10.0.0.1", destination: "203.0.113.9", port: 443, time: 0 }]);
 const files = ["scorers", "scoring", "render", "text", "cli"]
   .flatMap((folder) => readdirSync(new URL(folder, SRC)).map((name) => `${folder}/${name}`))
   .map((file) => ({ file, examples: examplesIn(readFileSync(new URL(file, SRC), "utf8")) }))

@@ -265,6 +265,16 @@ describe("spectralPeak", () => {
     },
   );
 
+  test("takes the slowest line for the fundamental where the peak is a harmonic of several", () => {
+    const power = new Float64Array(1024).fill(0.5);
+    power[30] = 20;
+    power[40] = 20;
+    power[120] = 60;
+    const { period, harmonic } = spectralPeak({ power, span: 30 * 60_000 })!;
+    expect(harmonic).toBe(4);
+    expect(period / 60_000).toBeCloseTo(1, 1);
+  });
+
   test("lays the period of a broad line in its middle", () => {
     const power = new Float64Array(1024).fill(0.5);
     // Within one band of the floor.
