@@ -32,7 +32,8 @@ const Z = 1.64;
 
 /**
  * How regular `intervals` intervals of this local variation are at least: 1 − Lv, less 1.64 standard deviations of a Poisson
- * process. About 5 % of Poisson processes are above 0, however many intervals there are.
+ * process. About 5 % of Poisson processes are above 0, however many intervals there are; fewer of those of less than ten (of
+ * five, 1 %).
  *
  * @example localVariationBound(0.4, 50).toFixed(3); // => "0.347"
  */
