@@ -1,5 +1,5 @@
 import { sortRows } from "./columns/sort-rows.js";
-import { type Sessions, sessionsOf } from "./statistics/sessions.js";
+import { type Sessions, secondsBetween, sessionsOf } from "./statistics/sessions.js";
 import { sortValues } from "./statistics/sorted.js";
 import { type ConnectionTable, destinationOf, portOf, sourceOf } from "./table.js";
 
@@ -86,7 +86,7 @@ class TablePair implements Pair {
   }
 
   get intervals(): Float64Array {
-    this.#intervals ??= intervalsOf(this.times);
+    this.#intervals ??= secondsBetween(this.times);
     return this.#intervals;
   }
 
@@ -99,12 +99,4 @@ class TablePair implements Pair {
     this.#sessions ??= sessionsOf(this.times, this.intervals, this.sortedIntervals);
     return this.#sessions;
   }
-}
-
-function intervalsOf(times: Float64Array): Float64Array {
-  const intervals = new Float64Array(Math.max(0, times.length - 1));
-  for (let i = 0; i < intervals.length; i++) {
-    intervals[i] = ((times[i + 1] as number) - (times[i] as number)) / 1000;
-  }
-  return intervals;
 }

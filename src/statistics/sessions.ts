@@ -92,7 +92,8 @@ function startsOf(times: Float64Array, gap: number): Float64Array {
   return count === times.length ? times : starts.slice(0, count);
 }
 
-function secondsBetween(times: Float64Array): Float64Array {
+/** Seconds from each of ascending times, milliseconds, to the next. */
+export function secondsBetween(times: Float64Array): Float64Array {
   const seconds = new Float64Array(Math.max(0, times.length - 1));
   for (let i = 0; i < seconds.length; i++) {
     seconds[i] = ((times[i + 1] as number) - (times[i] as number)) / 1000;

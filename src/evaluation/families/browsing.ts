@@ -3,6 +3,7 @@ import { webExchanges } from "../exchanges.js";
 import type { Family, Window } from "../family.js";
 import type { Random } from "../random.js";
 
+/** How a person browses. */
 export type BrowsingParameters = {
   readonly minimumOffSeconds: number;
   /** Of the Pareto law: below 2 its variance has no end. */
