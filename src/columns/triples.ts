@@ -31,7 +31,7 @@ export class Triples {
     at: number,
   ): void {
     for (let i = 0; i < count; i++) {
-      ids[at + i] = this.#id(first[i] as number, second[i] as number, third[i] as number);
+      ids[at + i] = this.id(first[i] as number, second[i] as number, third[i] as number);
     }
   }
 
@@ -51,7 +51,8 @@ export class Triples {
     return { first, second, third };
   }
 
-  #id(first: number, second: number, third: number): number {
+  /** The id of one triple, new or known. */
+  id(first: number, second: number, third: number): number {
     const slots = this.#slots;
     const mask = slots.length - 1;
     let slot = (mix(first, second, third) << 2) & mask;

@@ -1,2 +1,3 @@
 export * from "../index.js";
 export { type ReadOptions, readFiles } from "./read-files.js";
+export { type RitaOptions, type RitaResult, readRita } from "./read-rita.js";

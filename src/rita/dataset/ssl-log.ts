@@ -1,0 +1,51 @@
+import type { ByteFields } from "../../columns/byte-fields.js";
+import { connectionVerdict } from "./address-filter.js";
+import { signatureOf } from "./http-log.js";
+import { COLUMN, SSL_COLUMN } from "./log-kinds.js";
+import type { Reading } from "./reading.js";
+import { rowEnds } from "./row-ends.js";
+import { countOf } from "./values.js";
+
+/** Reads ssl rows (or, `open`, those of open connections), which wait for their connections. */
+export class SslLog {
+  readonly #reading: Reading;
+  readonly #open: boolean;
+
+  constructor(reading: Reading, open: boolean) {
+    this.#reading = reading;
+    this.#open = open;
+  }
+
+  /** Takes a row; false when a field of it could not be read and counts as 0. */
+  row(fields: ByteFields): boolean {
+    const reading = this.#reading;
+    const { endpoints, intake, names, waiting } = reading;
+    const { bytes, start, end } = fields;
+    const from = start[SSL_COLUMN.serverName] as number;
+    const to = end[SSL_COLUMN.serverName] as number;
+    const ends = rowEnds(fields, reading);
+    if (ends === undefined) return true;
+    const { time, source, destination, timed } = ends;
+    const { filterExternalToInternal } = reading.config.filtering;
+    const [asks, answers] = [endpoints.flags(source), endpoints.flags(destination)];
+    const name = from < 0 || from === to ? undefined : names.idOfBytes(bytes, from, to);
+    if (
+      name === undefined ||
+      reading.isNameLeftOut(name) ||
+      !endpoints.isInternal(source) ||
+      connectionVerdict(asks, answers, filterExternalToInternal) !== "keep"
+    ) {
+      intake.ignored++;
+      return true;
+    }
+    intake.accept();
+    const port = countOf(fields, COLUMN.port);
+    waiting.add(bytes, start[COLUMN.uid] as number, end[COLUMN.uid] as number, {
+      ...{ time, source, destination, name },
+      ...{ proxied: false, tls: true, open: this.#open, mismatches: 0 },
+      port: port || 0,
+      signature: signatureOf(fields, SSL_COLUMN.ja3, reading),
+    });
+    return timed && !Number.isNaN(port);
+  }
+}

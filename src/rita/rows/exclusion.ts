@@ -1,0 +1,52 @@
+import type { RitaConfig } from "../config/config.js";
+import type { Dataset } from "../dataset/dataset.js";
+import { startOfHour } from "../dataset/sightings.js";
+import { groupState } from "./group-state.js";
+
+/** Connections from which on a group is a strobe, and no beacon. */
+export const STROBE = 86_400;
+
+/** Whether an import leaves a group of addresses, of what is over or of what is open, to names. */
+export type IsExcluded = (importNumber: number, group: number, open: boolean) => boolean;
+
+/**
+ * Which groups of addresses an import leaves to the names asked for over their connections: those with any connection, of the
+ * import, that also served a name whose group is a beacon or long, or an open one that served any name. Connections that are
+ * over and open ones are judged apart.
+ */
+export function exclusions(dataset: Dataset, { scoring }: RitaConfig): IsExcluded {
+  const { nameLinks, pairLinks, pairs, names, times } = dataset;
+  const hours = Array.from({ length: times.count }, (_, at) => {
+    const { beacons } = times.windows(at);
+    return beacons === undefined ? Number.NEGATIVE_INFINITY : startOfHour(beacons.start);
+  });
+  const known = new Map<number, boolean>();
+  const counts = (group: number, importNumber: number): boolean => {
+    const key = group * times.count + importNumber;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const fromHour = hours[importNumber] as number;
+    const { count, totalDuration, timestamps } = groupState(names.events, group, {
+      ...{ importNumber, fromHour, withOver: true, withOpen: false },
+    });
+    const distinct = new Set(timestamps).size;
+    const isBeacon = distinct >= scoring.beacon.uniqueConnectionThreshold && count < STROBE;
+    const answer = isBeacon || totalDuration >= scoring.longConnectionScoreThresholds.base;
+    known.set(key, answer);
+    return answer;
+  };
+  const named = new Set<number>();
+  for (let i = 0; i < nameLinks.uids.length; i++) {
+    const [group, at] = [nameLinks.groups[i] as number, nameLinks.imports[i] as number];
+    if (nameLinks.open[i] === 1 || counts(group, at)) named.add(nameLinks.uids[i] as number);
+  }
+  const keyOf = (importNumber: number, group: number, open: number) =>
+    (importNumber * pairs.count + group) * 2 + open;
+  const excluded = new Set<number>();
+  for (let i = 0; i < pairLinks.uids.length; i++) {
+    if (!named.has(pairLinks.uids[i] as number)) continue;
+    const at = pairLinks.imports[i] as number;
+    excluded.add(keyOf(at, pairLinks.groups[i] as number, pairLinks.open[i] as number));
+  }
+  return (importNumber, group, open) => excluded.has(keyOf(importNumber, group, Number(open)));
+}
