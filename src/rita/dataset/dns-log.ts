@@ -2,7 +2,7 @@ import type { ByteFields } from "../../columns/byte-fields.js";
 import { dnsVerdict } from "./address-filter.js";
 import { DNS_COLUMN } from "./log-kinds.js";
 import type { Reading } from "./reading.js";
-import { rowEnds } from "./row-ends.js";
+import { RowEnds } from "./row-ends.js";
 import { startOfHour } from "./sightings.js";
 import { textOf } from "./values.js";
 
@@ -12,19 +12,20 @@ const DOT = 46;
 /** Reads dns rows: who queried which name, and what it resolved to. */
 export class DnsLog {
   readonly #reading: Reading;
+  readonly #ends: RowEnds;
 
   constructor(reading: Reading) {
     this.#reading = reading;
+    this.#ends = new RowEnds(reading.endpoints, reading.intake);
   }
 
   /** Takes a row; false when its time could not be read and counts as 0. */
   row(fields: ByteFields): boolean {
     const reading = this.#reading;
     const { endpoints, intake, names, queries, queriesMet, importNumber } = reading;
-    const ends = rowEnds(fields, reading);
-    if (ends === undefined) return true;
+    if (!this.#ends.read(fields)) return true;
     const { bytes, start, end } = fields;
-    const { time, source, destination, timed } = ends;
+    const { time, source, destination, timed } = this.#ends;
     const from = start[DNS_COLUMN.query] as number;
     const to = end[DNS_COLUMN.query] as number;
     // A name without a dot (com, localhost) is none to RITA.

@@ -69,7 +69,7 @@ export class Reading {
   /** What names resolved to: name, end. */
   readonly answers: Triples = new Triples();
   readonly answersMet: Sightings = new Sightings();
-  /** Who used a signature where: source, signature, name + 1 or 0; and source, signature, destination. */
+  /** Who used a signature where: source, signature, name; and source, signature, end. */
   readonly signatureNames: Triples = new Triples();
   readonly signatureNamesMet: Sightings = new Sightings();
   readonly signatureEnds: Triples = new Triples();

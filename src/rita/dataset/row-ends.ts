@@ -4,45 +4,51 @@ import type { Endpoints } from "./endpoints.js";
 import { COLUMN } from "./log-kinds.js";
 import { secondsOf } from "./values.js";
 
-/** What every row must have. */
-export interface RowEnds {
-  readonly time: number;
-  readonly source: number;
-  readonly destination: number;
-  /** Whether the time could be read; RITA goes on with the first second of 1970 where not. */
-  readonly timed: boolean;
-}
-
-/** The time and the ends of a row; undefined, and counted as a reject, for one that RITA drops for the lack of them. */
-export function rowEnds(
-  fields: ByteFields,
-  { endpoints, intake }: { readonly endpoints: Endpoints; readonly intake: Intake },
-): RowEnds | undefined {
-  const { bytes, start, end } = fields;
-  const endOf = (column: number): number => {
-    const found = endpoints.find(bytes, start[column] as number, end[column] as number);
-    if (found < 0) return found;
-    const agent = start[COLUMN.agent] as number;
-    return endpoints.signed(found, bytes, agent, end[COLUMN.agent] as number);
-  };
-  const source = endOf(COLUMN.source);
-  const destination = source < 0 ? source : endOf(COLUMN.destination);
-  const uid = start[COLUMN.uid] as number;
-  if (source < 0 || destination < 0 || uid < 0 || uid === end[COLUMN.uid]) {
-    intake.reject(source < 0 || destination < 0 ? "no pair of addresses" : "no uid", shown(fields));
-    return undefined;
-  }
-  const time = secondsOf(fields, COLUMN.time);
-  const timed = time >= 0;
-  return { time: timed ? time : 0, source, destination, timed };
-}
-
 const utf8 = new TextDecoder();
 
-/** The values that were read of a row, for people to find it by. */
-function shown({ bytes, start, end }: ByteFields): string {
-  const values = Array.from(start, (from, i) =>
-    from < 0 ? "-" : utf8.decode(bytes.subarray(from, end[i] as number)),
-  );
-  return values.join("\t");
+/** What every row must have, of the row read last. One object for all rows of a log: there may be millions. */
+export class RowEnds {
+  /** Epoch seconds; RITA goes on with the first second of 1970 where it cannot read one. */
+  time = 0;
+  /** Whether the time could be read. */
+  timed = true;
+  source = 0;
+  destination = 0;
+  readonly #endpoints: Endpoints;
+  readonly #intake: Intake;
+
+  constructor(endpoints: Endpoints, intake: Intake) {
+    this.#endpoints = endpoints;
+    this.#intake = intake;
+  }
+
+  /** Reads a row; false, and counted as a reject, for one that RITA drops for want of an address or a uid. */
+  read(fields: ByteFields): boolean {
+    this.source = this.#end(fields, COLUMN.source);
+    this.destination = this.source < 0 ? this.source : this.#end(fields, COLUMN.destination);
+    if (this.source < 0 || this.destination < 0)
+      return this.#reject("no pair of addresses", fields);
+    const uid = fields.start[COLUMN.uid] as number;
+    if (uid < 0 || uid === fields.end[COLUMN.uid]) return this.#reject("no uid", fields);
+    const time = secondsOf(fields, COLUMN.time);
+    this.timed = time >= 0;
+    this.time = this.timed ? time : 0;
+    return true;
+  }
+
+  #end({ bytes, start, end }: ByteFields, column: number): number {
+    const found = this.#endpoints.find(bytes, start[column] as number, end[column] as number);
+    const agent = start[COLUMN.agent] as number;
+    if (found < 0 || agent < 0) return found;
+    return this.#endpoints.signed(found, bytes, agent, end[COLUMN.agent] as number);
+  }
+
+  /** The values that were read are shown, for people to find the row by. */
+  #reject(reason: string, { bytes, start, end }: ByteFields): false {
+    const values = Array.from(start, (from, i) =>
+      from < 0 ? "-" : utf8.decode(bytes.subarray(from, end[i] as number)),
+    );
+    this.#intake.reject(reason, values.join("\t"));
+    return false;
+  }
 }

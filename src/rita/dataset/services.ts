@@ -10,12 +10,13 @@ const IS_ICMP = 0x8000_0000;
 export class Services {
   readonly #names = new Interned();
   readonly #triples = new Triples();
+  readonly #none = this.#names.id("");
   readonly #icmp = this.#names.id(ICMP);
 
   /** The id of a name in `fields`; that of the empty name where it has no value. */
   name({ bytes, start, end }: ByteFields, field: number): number {
     const from = start[field] as number;
-    return from < 0 ? this.#names.id("") : this.#names.idOfBytes(bytes, from, end[field] as number);
+    return from < 0 ? this.#none : this.#names.idOfBytes(bytes, from, end[field] as number);
   }
 
   /** The id of a service; of ICMP the ports are type and code. */

@@ -1,15 +1,15 @@
 import type { ByteFields } from "../../columns/byte-fields.js";
 import { connectionVerdict, isNever } from "./address-filter.js";
 import { COLUMN, CONN_COLUMN, HTTP_COLUMN, SSL_COLUMN } from "./log-kinds.js";
-import { type RowEnds, rowEnds } from "./row-ends.js";
+import type { RowEnds } from "./row-ends.js";
 import type { V4Reading } from "./v4-reading.js";
 import { countOf, numberOf, textOf } from "./values.js";
 
 /** Reads conn rows as RITA v4 does; of open ones (`open`) it takes the time alone. */
 export function v4Conn(reading: V4Reading, fields: ByteFields, open: boolean): boolean {
   const { intake, times, pairs, pairEvents, nameEvents, waiting } = reading;
-  const ends = rowEnds(fields, reading);
-  if (ends === undefined) return true;
+  const { ends } = reading;
+  if (!ends.read(fields)) return true;
   if (!isKept(reading, ends)) {
     intake.ignored++;
     return true;
@@ -35,8 +35,8 @@ export function v4Conn(reading: V4Reading, fields: ByteFields, open: boolean): b
 /** Reads http rows: each request is an event of its own, at its own time. */
 export function v4Http(reading: V4Reading, fields: ByteFields): boolean {
   const { endpoints, intake, names, proxied, proxiedEvents } = reading;
-  const ends = rowEnds(fields, reading);
-  if (ends === undefined) return true;
+  const { ends } = reading;
+  if (!ends.read(fields)) return true;
   const { time, source, destination, timed } = ends;
   const host = textOf(fields, HTTP_COLUMN.host) || hostOfUri(textOf(fields, HTTP_COLUMN.uri));
   const isProxied = textOf(fields, HTTP_COLUMN.method) === "CONNECT";
@@ -60,8 +60,8 @@ export function v4Http(reading: V4Reading, fields: ByteFields): boolean {
 /** Reads ssl rows: each handshake is an event of its own, at its own time. */
 export function v4Ssl(reading: V4Reading, fields: ByteFields): boolean {
   const { intake } = reading;
-  const ends = rowEnds(fields, reading);
-  if (ends === undefined) return true;
+  const { ends } = reading;
+  if (!ends.read(fields)) return true;
   const name = textOf(fields, SSL_COLUMN.serverName);
   if (name === "" || reading.isLeftOut(name) || !isKept(reading, ends)) {
     intake.ignored++;

@@ -8,6 +8,7 @@ import { domainFilter } from "./domain-filter.js";
 import { Endpoints } from "./endpoints.js";
 import { EventLog } from "./events.js";
 import { ImportTimes } from "./imports.js";
+import { RowEnds } from "./row-ends.js";
 
 const NONE = -1;
 const ints = (length: number) => new Int32Array(length);
@@ -53,12 +54,14 @@ export class V4Reading {
   readonly proxiedEvents: EventLog = new EventLog();
   readonly waiting: WaitingEvents = new WaitingEvents();
   readonly isLeftOut: (name: string) => boolean;
+  readonly ends: RowEnds;
 
   constructor(config: RitaConfig, intake: Intake) {
     this.config = config;
     this.intake = intake;
     this.endpoints = new Endpoints(config.filtering);
     this.isLeftOut = domainFilter(config.filtering);
+    this.ends = new RowEnds(this.endpoints, intake);
     this.times.begin();
   }
 }

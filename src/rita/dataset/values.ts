@@ -1,5 +1,6 @@
 import type { ByteFields } from "../../columns/byte-fields.js";
 
+const POINT = 46;
 const ZERO = 48;
 const INTEGER = /^\s*[+-]?\d+\s*$/;
 const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
@@ -26,7 +27,11 @@ export function countOf(fields: ByteFields, field: number): number {
 
 /** A decimal number; 0 where there is no value, NaN for what is no number. */
 export function numberOf(fields: ByteFields, field: number): number {
-  if ((fields.start[field] as number) < 0) return 0;
+  const { bytes, start, end } = fields;
+  const from = start[field] as number;
+  if (from < 0) return 0;
+  const value = plainDecimal(bytes, from, end[field] as number);
+  if (value >= 0) return value;
   const text = textOf(fields, field);
   return NUMBER.test(text) ? Number(text) : Number.NaN;
 }
@@ -41,7 +46,7 @@ export function secondsOf(fields: ByteFields, field: number): number {
   if (from < 0) return Number.NaN;
   const to = end[field] as number;
   let point = from;
-  while (point < to && bytes[point] !== 46) point++;
+  while (point < to && bytes[point] !== POINT) point++;
   if (point < to && point - from <= 10 && plainDigits(bytes, point + 1, to) >= 0) {
     const whole = plainDigits(bytes, from, point);
     if (whole >= 0) return whole;
@@ -66,4 +71,20 @@ function plainDigits(bytes: Uint8Array, start: number, end: number): number {
     value = value * 10 + digit;
   }
   return value;
+}
+
+/** Digits with a point among them, fifteen at most: a quotient of two doubles that are exact, so the nearest one. −1 for else. */
+function plainDecimal(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start > 16) return -1;
+  let value = 0;
+  let scale = 0;
+  for (let i = start; i < end; i++) {
+    const code = bytes[i] as number;
+    if (code === POINT && scale === 0 && i > start) scale = 1;
+    else if (code >= ZERO && code <= ZERO + 9) {
+      value = value * 10 + code - ZERO;
+      scale *= 10;
+    } else return -1;
+  }
+  return scale > 1 ? value / scale : -1;
 }

@@ -2,11 +2,10 @@
 const ROTATED = /^[A-Za-z_-]+\.(\d{2})[:_]\d{2}/;
 /** Security Onion's: `conn_20240102_05_00_00.log`. */
 const DATED = /^[A-Za-z_-]+_\d{8}_(\d{2})[:_]\d{2}/;
-const PLAIN = /^[A-Za-z_-]+\.(?:log|gz|log\.gz)$/;
 const LAST_HOUR = 23;
 
 /**
- * The hour of the day, 0 to 23, that the name of a log tells: 0 for a name without one; or the reason why it tells none.
+ * The hour of the day, 0 to 23, that the name of a log tells: 0 for a name that tells none; or what is wrong with it.
  *
  * @example hourOf("conn.05:00:00-06:00:00.log.gz"); // => 5
  * @example hourOf("conn.log"); // => 0
@@ -14,9 +13,7 @@ const LAST_HOUR = 23;
  */
 export function hourOf(name: string): number | string {
   const [, digits] = ROTATED.exec(name) ?? DATED.exec(name) ?? [];
-  if (digits !== undefined) {
-    const hour = Number(digits);
-    return hour <= LAST_HOUR ? hour : `its name has hour ${digits}`;
-  }
-  return PLAIN.test(name) ? 0 : "its name tells no hour in a form that is known";
+  if (digits === undefined) return 0;
+  const hour = Number(digits);
+  return hour <= LAST_HOUR ? hour : `its name has hour ${digits}`;
 }

@@ -1,7 +1,8 @@
-import type { RitaConfig } from "../config/config.js";
+import type { RitaConfig, RitaScoring } from "../config/config.js";
 import type { Dataset } from "../dataset/dataset.js";
+import { EVENT, type Events } from "../dataset/events.js";
 import { startOfHour } from "../dataset/sightings.js";
-import { groupState } from "./group-state.js";
+import { isSeen, type View } from "./group-state.js";
 
 /** Connections from which on a group is a strobe, and no beacon. */
 export const STROBE = 86_400;
@@ -20,18 +21,14 @@ export function exclusions(dataset: Dataset, { scoring }: RitaConfig): IsExclude
     const { beacons } = times.windows(at);
     return beacons === undefined ? Number.NEGATIVE_INFINITY : startOfHour(beacons.start);
   });
+  const overOnly = { withOver: true, withOpen: false };
   const known = new Map<number, boolean>();
   const counts = (group: number, importNumber: number): boolean => {
     const key = group * times.count + importNumber;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const fromHour = hours[importNumber] as number;
-    const { count, totalDuration, timestamps } = groupState(names.events, group, {
-      ...{ importNumber, fromHour, withOver: true, withOpen: false },
-    });
-    const distinct = new Set(timestamps).size;
-    const isBeacon = distinct >= scoring.beacon.uniqueConnectionThreshold && count < STROBE;
-    const answer = isBeacon || totalDuration >= scoring.longConnectionScoreThresholds.base;
+    const view = { ...overOnly, importNumber, fromHour: hours[importNumber] as number };
+    const answer = isBeaconOrLong(names.events, group, view, scoring);
     known.set(key, answer);
     return answer;
   };
@@ -49,4 +46,26 @@ export function exclusions(dataset: Dataset, { scoring }: RitaConfig): IsExclude
     excluded.add(keyOf(at, pairLinks.groups[i] as number, pairLinks.open[i] as number));
   }
   return (importNumber, group, open) => excluded.has(keyOf(importNumber, group, Number(open)));
+}
+
+/** Whether a group is a beacon or long by what is over, without its scores: this is asked of each group at many imports. */
+function isBeaconOrLong(
+  events: Events,
+  group: number,
+  view: View,
+  { beacon, longConnectionScoreThresholds }: RitaScoring,
+): boolean {
+  const least = beacon.uniqueConnectionThreshold;
+  const seconds = new Set<number>();
+  let [count, duration] = [0, 0];
+  const to = events.offsets[group + 1] as number;
+  for (let i = events.offsets[group] as number; i < to; i++) {
+    if ((events.flags[i] as number) & EVENT.further || !isSeen(events, i, view)) continue;
+    count++;
+    duration += events.durations[i] as number;
+    if (seconds.size < least) seconds.add(events.times[i] as number);
+  }
+  return (
+    (seconds.size >= least && count < STROBE) || duration >= longConnectionScoreThresholds.base
+  );
 }

@@ -1,3 +1,4 @@
+import { sortValues } from "../../statistics/sorted.js";
 import { EVENT, type Events } from "../dataset/events.js";
 import { startOfHour } from "../dataset/sightings.js";
 
@@ -65,7 +66,7 @@ export function groupState(events: Events, group: number, view: View): GroupStat
     if (flags & EVENT.missingHost) {
       missingHostCount++;
       if (isOpen) openCount++;
-      else part.unique.push(time);
+      else part.marks.push(time);
       continue;
     }
     (flags & EVENT.proxied ? proxies : servers).add(events.servers[i] as number);
@@ -75,13 +76,16 @@ export function groupState(events: Events, group: number, view: View): GroupStat
     else part.add(time, events.sizes[i] as number);
   }
   const parts = [direct, proxied];
+  const timestamps = parts.map(({ times }) => ascending(times));
   return {
     count: direct.times.length + proxied.times.length,
     ...{ openCount, missingHostCount, totalBytes, totalDuration },
     proxyCount: proxyCount + proxied.times.length,
-    uniqueTimestamps: Math.max(...parts.map((part) => part.distinct())),
-    timestamps: joined(parts.map(({ times }) => times)),
-    sizes: joined(parts.map(({ sizes }) => sizes)),
+    uniqueTimestamps: Math.max(
+      ...parts.map(({ marks }, i) => distinct(timestamps[i] as Float64Array, marks)),
+    ),
+    timestamps: joined(timestamps),
+    sizes: joined(parts.map(({ sizes }) => ascending(sizes))),
     ...{ over, open, services, servers, proxies },
   };
 }
@@ -111,23 +115,34 @@ class Part {
   readonly times: number[] = [];
   readonly sizes: number[] = [];
   /** The times of requests without a Host, which are no connections, but count among the distinct seconds. */
-  readonly unique: number[] = [];
+  readonly marks: number[] = [];
 
   add(time: number, size: number): void {
     this.times.push(time);
     this.sizes.push(size);
   }
-
-  distinct(): number {
-    return new Set(this.unique.length === 0 ? this.times : [...this.times, ...this.unique]).size;
-  }
 }
 
-function joined(parts: readonly number[][]): Float64Array {
-  const sorted = parts.map((values) => Float64Array.from(values).sort().subarray(0, MOST));
-  const all = new Float64Array(sorted.reduce((sum, { length }) => sum + length, 0));
+function ascending(values: readonly number[]): Float64Array {
+  return sortValues(new Float64Array(values));
+}
+
+/** How many distinct seconds there are among ascending times and some marks. */
+function distinct(times: Float64Array, marks: readonly number[]): number {
+  if (marks.length > 0) return new Set([...times, ...marks]).size;
+  let count = 0;
+  for (let i = 0; i < times.length; i++) if (times[i] !== times[i - 1]) count++;
+  return count;
+}
+
+/** The parts one behind the other, each cut to what RITA keeps. */
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const kept = parts.map((values) => values.subarray(0, MOST));
+  const [first, second] = kept;
+  if (first !== undefined && second?.length === 0) return first;
+  const all = new Float64Array(kept.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
-  for (const values of sorted) {
+  for (const values of kept) {
     all.set(values, at);
     at += values.length;
   }

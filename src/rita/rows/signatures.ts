@@ -23,7 +23,7 @@ export function rareSignatures(reading: Reading): RareSignatures {
     ofName: (source, name, importNumber, fromHour) =>
       text(
         names
-          .signatures(source, name + 1)
+          .signatures(source, name)
           .find((signature) => names.targets(source, signature, importNumber, fromHour) === 1),
       ),
     ofEnd: (source, end, importNumber, fromHour) =>
