@@ -29,6 +29,11 @@ export {
   periodicity,
   persistence,
   prevalence,
+  ritaDataSize,
+  ritaDuration,
+  ritaHistogram,
+  ritaScorers,
+  ritaTimestamp,
   sizeConsistency,
 } from "./scorers/index.js";
 export {

@@ -39,9 +39,12 @@ export function tellWarnings(warnings: readonly Warning[], { quiet }: OutputOpti
 }
 
 /** The exit status that the reading alone calls for. */
-export function readingStatus(table: ConnectionTable, strict = false): number {
-  if (table.warnings.some(({ code }) => code === "unreadable")) return EXIT.failed;
-  return strict && table.input.rejected > 0 ? EXIT.rejected : EXIT.done;
+export function readingStatus(
+  { input, warnings }: Pick<ConnectionTable, "input" | "warnings">,
+  strict = false,
+): number {
+  if (warnings.some(({ code }) => code === "unreadable")) return EXIT.failed;
+  return strict && input.rejected > 0 ? EXIT.rejected : EXIT.done;
 }
 
 /** Fewer and larger pieces: each is a call to the system. */

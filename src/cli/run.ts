@@ -7,6 +7,7 @@ import { evaluateCommand } from "./evaluate.js";
 import { EXIT, type Io } from "./io.js";
 import { Problems } from "./problems.js";
 import { referenceCommand } from "./reference.js";
+import { ritaCommand } from "./rita.js";
 import { scoreCommand } from "./score.js";
 import type { Session } from "./session.js";
 import { simulateCommand } from "./simulate.js";
@@ -17,6 +18,7 @@ Examples:
   beaconry score conn.log                  the pairs that behave like beacons, best first, and why
   beaconry reference events.json --explain the rows of the QRadar query, and why others are missing
   beaconry aql                             the query itself
+  beaconry rita /opt/zeek/logs/2026-11-23  RITA's groups and scores, without RITA
   beaconry compare conn.log --against reference   two rankings of the same pairs, side by side
   beaconry simulate --seed 7               labelled logs in ./simulated, to try things on
   beaconry evaluate --families B2          how well beacons of a kind are found
@@ -36,16 +38,20 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .description("finds programs that call home in network logs")
     .version(VERSION, "--version")
     .addHelpText("after", HELP)
-    .showSuggestionAfterError();
+    .showSuggestionAfterError()
+    // An option after a command is the command's: of some, --version is which RITA.
+    .enablePositionalOptions();
   for (const make of [
     scoreCommand,
     referenceCommand,
     aqlCommand,
+    ritaCommand,
     evaluateCommand,
     compareCommand,
     simulateCommand,
   ]) {
     const command = make(session);
+    tellVersion(command);
     goOnAfterErrors(command, session.problems);
     program.addCommand(command);
   }
@@ -62,6 +68,12 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     return explain(error, io);
   }
+}
+
+/** Lets a command without a `--version` of its own tell the program's. */
+function tellVersion(command: Command): void {
+  if (command.options.some(({ long }) => long === "--version")) return;
+  command.version(VERSION, "--version").options.at(-1)?.hideHelp();
 }
 
 /**

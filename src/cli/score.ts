@@ -3,7 +3,7 @@ import { RuleError } from "../errors.js";
 import { allowEntries, allowList } from "../network/allow-list.js";
 import { renderFindings } from "../render/findings.js";
 import type { Scorer } from "../score.js";
-import { defaultScorers } from "../scorers/index.js";
+import { defaultScorers, ritaScorers } from "../scorers/index.js";
 import {
   DEFAULT_PROFILE,
   type Finding,
@@ -34,6 +34,9 @@ interface ScoreCommandOptions extends ReadingOptions, OutputOptions {
   readonly failOn?: Level;
 }
 
+/** What --scorers knows. */
+const NAMED_SCORERS: readonly Scorer[] = [...defaultScorers, ...ritaScorers];
+
 const EXAMPLES = `
 Examples:
   beaconry score conn.log                              ranked findings, as a table on a terminal
@@ -55,7 +58,7 @@ powers of ten by which a scorer moves the odds, a number for both sides; what is
 /** The command that ranks findings. */
 export function scoreCommand(session: Session): Command {
   const { problems, end } = session;
-  const ids = defaultScorers.map(({ id }) => id).join(",");
+  const ids = idsOf(NAMED_SCORERS);
   const known = Object.keys(profiles).join(", ");
   const count = { min: 1, whole: true };
   const command = new Command("score")
@@ -85,7 +88,7 @@ export function scoreCommand(session: Session): Command {
       checkedOption(
         problems,
         "--scorers <ids>",
-        `use these scorers only: ${ids}`,
+        `use these scorers only: ${idsOf(defaultScorers)}, and RITA's, which are not used unless named: ${idsOf(ritaScorers)}`,
         `ids among ${ids}`,
         scorersNamed,
       ),
@@ -151,9 +154,13 @@ function isReached(level: Level | undefined, findings: readonly Finding[]): bool
   return findings.some((finding) => LEVELS.indexOf(finding.level) >= least);
 }
 
+function idsOf(scorers: readonly Scorer[]): string {
+  return scorers.map(({ id }) => id).join(",");
+}
+
 function scorersNamed(ids: string): readonly Scorer[] | undefined {
   const named = [...new Set(ids.split(",").map((id) => id.trim()))];
-  const scorers = named.flatMap((id) => defaultScorers.filter((scorer) => scorer.id === id));
+  const scorers = named.flatMap((id) => NAMED_SCORERS.filter((scorer) => scorer.id === id));
   return scorers.length === named.length ? scorers : undefined;
 }
 

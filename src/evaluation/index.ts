@@ -4,6 +4,8 @@ export {
   elastic,
   flare,
   intervalCv,
+  ritaV4Baseline,
+  ritaV5Baseline,
   sentinelFortinet,
   sentinelPaloAlto,
 } from "./baselines/index.js";

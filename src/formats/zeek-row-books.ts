@@ -23,7 +23,9 @@ export class ZeekRowBooks {
   }
 
   row(row: ZeekRow): void {
-    if (!this.#taker.row(row)) this.#bad++;
+    if (this.#taker.row(row)) return;
+    this.#bad++;
+    this.#intake.notice("bad-field", "had a field that could not be read, taken as 0");
   }
 
   /** A line that is no row. */

@@ -24,7 +24,12 @@ function line(cells: readonly Cell[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;
 }
 
-function csvCell(cell: Cell): string {
+/**
+ * One cell of `csvText`, quoted where it needs to be.
+ *
+ * @example csvCell("a,b"); // => '"a,b"'
+ */
+export function csvCell(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell !== "string") return String(cell);
   const text = printable(cell);

@@ -8,6 +8,10 @@ import { intervalVariation } from "./interval-variation.js";
 import { periodicity } from "./periodicity.js";
 import { persistence } from "./persistence.js";
 import { prevalence } from "./prevalence.js";
+import { ritaDataSize } from "./rita-data-size.js";
+import { ritaDuration } from "./rita-duration.js";
+import { ritaHistogram } from "./rita-histogram.js";
+import { ritaTimestamp } from "./rita-timestamp.js";
 import { sizeConsistency } from "./size-consistency.js";
 
 export {
@@ -20,6 +24,10 @@ export {
   periodicity,
   persistence,
   prevalence,
+  ritaDataSize,
+  ritaDuration,
+  ritaHistogram,
+  ritaTimestamp,
   sizeConsistency,
 };
 
@@ -35,4 +43,12 @@ export const defaultScorers: readonly Scorer[] = [
   activityHistogram,
   persistence,
   prevalence,
+];
+
+/** The parts of RITA v5's score, in RITA's order: used where they are asked for, with a weight of 1 each unless a profile has another. */
+export const ritaScorers: readonly Scorer[] = [
+  ritaTimestamp,
+  ritaDataSize,
+  ritaDuration,
+  ritaHistogram,
 ];

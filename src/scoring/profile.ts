@@ -40,7 +40,9 @@ export const DEFAULT_PROFILE: Profile = {
 export const TIMING_PROFILE: Profile = {
   name: "timing",
   prior: DEFAULT_PROFILE.prior,
-  weights: Object.fromEntries(Object.keys(DEFAULT_PROFILE.weights).map((id) => [id, 0])),
+  weights: Object.fromEntries(
+    [...Object.keys(DEFAULT_PROFILE.weights), "rita-data-size"].map((id) => [id, 0]),
+  ),
   context: DEFAULT_PROFILE.context,
 };
 

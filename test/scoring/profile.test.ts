@@ -97,7 +97,10 @@ describe("profiles", () => {
   test("has the default one by its name", () => {
     expect(profiles.default).toBe(DEFAULT_PROFILE);
     const { weights } = profiles.timing!;
-    expect(Object.keys(weights)).toEqual(Object.keys(DEFAULT_PROFILE.weights));
+    expect(Object.keys(weights)).toEqual([
+      ...Object.keys(DEFAULT_PROFILE.weights),
+      "rita-data-size",
+    ]);
     expect(new Set(Object.values(weights))).toEqual(new Set([0]));
     for (const [name, profile] of Object.entries(profiles)) expect(profile.name).toBe(name);
   });

@@ -50,6 +50,8 @@ export interface CompareOptions {
   readonly minCount?: number;
   /** How many disagreements; default 10, 0 for all. */
   readonly top?: number;
+  /** Numbers of pairs that are left out whatever their count. */
+  readonly leftOut?: ReadonlySet<number>;
 }
 
 const LISTS = [10, 50, 100];
@@ -60,12 +62,12 @@ export function compare(
   table: ConnectionTable,
   ours: Detector,
   theirs: Detector,
-  { minCount = 4, top = 10 }: CompareOptions = {},
+  { minCount = 4, top = 10, leftOut = new Set() }: CompareOptions = {},
 ): Comparison {
   const count = (pair: number) =>
     (table.offsets[pair + 1] as number) - (table.offsets[pair] as number);
   const pairs = Array.from({ length: pairCount(table) }, (_, pair) => pair).filter(
-    (pair) => count(pair) >= minCount,
+    (pair) => count(pair) >= minCount && !leftOut.has(pair),
   );
   const rankedBy = (detector: Detector): Ranked => {
     const detected = detector.judge(table);

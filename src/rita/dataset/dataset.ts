@@ -1,7 +1,7 @@
 import { type Groups, groupsOf, type Index, indexOf } from "./groups.js";
 import type { ImportTimes } from "./imports.js";
 import type { Links, Reading } from "./reading.js";
-import { registeredDomain } from "./registered-domain.js";
+import { registeredDomains } from "./registered-domain.js";
 
 /** What was read, put in order: groups with their events, and who is behind what. */
 export interface Dataset {
@@ -46,7 +46,7 @@ export function datasetOf(reading: Reading): Dataset {
     queriesByName: indexOf(queries.first, nameCount),
     answers: { ends: answers.second },
     answersByName: indexOf(answers.first, nameCount),
-    domains: reading.names.texts.map(registeredDomain),
+    domains: registeredDomains(reading.names.texts),
     services: reading.services.texts(),
   };
 }

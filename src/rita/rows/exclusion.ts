@@ -2,10 +2,8 @@ import type { RitaConfig, RitaScoring } from "../config/config.js";
 import type { Dataset } from "../dataset/dataset.js";
 import { EVENT, type Events } from "../dataset/events.js";
 import { startOfHour } from "../dataset/sightings.js";
+import { STROBE } from "../scores/strobe.js";
 import { isSeen, type View } from "./group-state.js";
-
-/** Connections from which on a group is a strobe, and no beacon. */
-export const STROBE = 86_400;
 
 /** Whether an import leaves a group of addresses, of what is over or of what is open, to names. */
 export type IsExcluded = (importNumber: number, group: number, open: boolean) => boolean;

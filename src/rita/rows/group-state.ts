@@ -1,6 +1,7 @@
 import { sortValues } from "../../statistics/sorted.js";
 import { EVENT, type Events } from "../dataset/events.js";
 import { startOfHour } from "../dataset/sightings.js";
+import { STROBE } from "../scores/strobe.js";
 
 /** What RITA knows of a group at one import. */
 export interface GroupState {
@@ -36,9 +37,6 @@ export interface View {
   readonly withOver: boolean;
   readonly withOpen: boolean;
 }
-
-/** Connections that RITA keeps of a group, and of each part of one. */
-const MOST = 86_400;
 
 /** The state of group number `group`. */
 export function groupState(events: Events, group: number, view: View): GroupState {
@@ -137,7 +135,7 @@ function distinct(times: Float64Array, marks: readonly number[]): number {
 
 /** The parts one behind the other, each cut to what RITA keeps. */
 function joined(parts: readonly Float64Array[]): Float64Array {
-  const kept = parts.map((values) => values.subarray(0, MOST));
+  const kept = parts.map((values) => values.subarray(0, STROBE));
   const [first, second] = kept;
   if (first !== undefined && second?.length === 0) return first;
   const all = new Float64Array(kept.reduce((sum, { length }) => sum + length, 0));

@@ -1,8 +1,8 @@
 import { IMPACT_SCORES } from "../config/impact.js";
 import { severityOf } from "../scores/severity.js";
+import { STROBE } from "../scores/strobe.js";
 import { bucketedThreatScore } from "../scores/threat-score.js";
 import { type RitaV5Score, ritaV5 } from "../scores/v5.js";
-import { STROBE } from "./exclusion.js";
 import type { GroupState } from "./group-state.js";
 import type { Moment } from "./moment.js";
 import type { RitaModifier, RitaRow, SignNumbers } from "./row.js";
