@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { pairOf } from "../../src/pairs.js";
 import { DEFAULT_PROFILE } from "../../src/scoring/index.js";
 import { tableFrom } from "../../src/table-from.js";
 import { examplesIn, runExample } from "../support/doc-examples.js";
@@ -12,7 +13,7 @@ const files = ["scorers", "scoring", "render", "text", "cli"]
   .filter(({ examples }) => examples.length > 0);
 
 test.each(files)("the examples in src/$file hold", async ({ file, examples }) => {
-  const scope = { table, DEFAULT_PROFILE, ...(await import(new URL(file, SRC).pathname)) };
+  const scope = { table, pairOf, DEFAULT_PROFILE, ...(await import(new URL(file, SRC).pathname)) };
   for (const example of examples) runExample(example, scope);
   expect(files.length).toBeGreaterThan(8);
 });

@@ -63,7 +63,11 @@ function jsonOf(lines: readonly Line[]): string {
 function tsvOf(name: string, lines: readonly Line[]): string {
   const fields = [...new Set(lines.flatMap((line) => Object.keys(line)))];
   const header = ["#separator \\x09", "#set_separator\t,", "#empty_field\t(empty)"];
-  header.push("#unset_field\t-", `#path\t${name.split(/[._]\d/)[0]}`, `#fields\t${fields.join("\t")}`);
+  header.push(
+    "#unset_field\t-",
+    `#path\t${/^[a-z]+(?:_[a-z]+)?/.exec(name)?.[0]}`,
+    `#fields\t${fields.join("\t")}`,
+  );
   const rows = lines.map((line) => fields.map((field) => textOf(field, line[field])).join("\t"));
   return [...header, ...rows].map((row) => `${row}\n`).join("");
 }

@@ -101,6 +101,11 @@ export class Reading {
     this.waiting = new UidRows();
   }
 
+  /** How many uids all imports have together. */
+  get uidCount(): number {
+    return this.firstUid + this.waiting.size;
+  }
+
   /** Whether the filters leave a name out. */
   isNameLeftOut(name: number): boolean {
     const known = this.#leftOut[name];

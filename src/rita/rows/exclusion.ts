@@ -14,7 +14,7 @@ export type IsExcluded = (importNumber: number, group: number, open: boolean) =>
  * over and open ones are judged apart.
  */
 export function exclusions(dataset: Dataset, { scoring }: RitaConfig): IsExcluded {
-  const { nameLinks, pairLinks, pairs, names, times } = dataset;
+  const { nameLinks, pairLinks, pairs, names, times, reading } = dataset;
   const hours = Array.from({ length: times.count }, (_, at) => {
     const { beacons } = times.windows(at);
     return beacons === undefined ? Number.NEGATIVE_INFINITY : startOfHour(beacons.start);
@@ -30,16 +30,16 @@ export function exclusions(dataset: Dataset, { scoring }: RitaConfig): IsExclude
     known.set(key, answer);
     return answer;
   };
-  const named = new Set<number>();
+  const named = new Uint8Array(reading.uidCount);
   for (let i = 0; i < nameLinks.uids.length; i++) {
     const [group, at] = [nameLinks.groups[i] as number, nameLinks.imports[i] as number];
-    if (nameLinks.open[i] === 1 || counts(group, at)) named.add(nameLinks.uids[i] as number);
+    if (nameLinks.open[i] === 1 || counts(group, at)) named[nameLinks.uids[i] as number] = 1;
   }
   const keyOf = (importNumber: number, group: number, open: number) =>
     (importNumber * pairs.count + group) * 2 + open;
   const excluded = new Set<number>();
   for (let i = 0; i < pairLinks.uids.length; i++) {
-    if (!named.has(pairLinks.uids[i] as number)) continue;
+    if (named[pairLinks.uids[i] as number] === 0) continue;
     const at = pairLinks.imports[i] as number;
     excluded.add(keyOf(at, pairLinks.groups[i] as number, pairLinks.open[i] as number));
   }

@@ -1,8 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type RitaOptions, readRita } from "../../../src/node/read-rita.js";
-import { RITA_PRESETS, type RitaConfig, type RitaPreset, type RitaRow } from "../../../src/rita/index.js";
+import { type RitaOptions, type RitaResult, readRita } from "../../../src/node/read-rita.js";
+import {
+  RITA_PRESETS,
+  type RitaConfig,
+  type RitaPreset,
+  type RitaRow,
+} from "../../../src/rita/index.js";
 import { type FileNote, writeInput } from "./write-input.js";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -41,7 +46,10 @@ export function caseOf(name: string): RitaCase {
 }
 
 /** What RITA makes of the input of a case; its folder is there for as long as that takes. */
-export async function resultOf(name: string, { options = {}, files = {} }: RitaCase) {
+export async function resultOf(
+  name: string,
+  { options = {}, files = {} }: RitaCase,
+): Promise<RitaResult> {
   const folder = mkdtempSync(join(tmpdir(), "beaconry-rita-"));
   try {
     writeInput(join(FOLDER, name, "input"), folder, files);
