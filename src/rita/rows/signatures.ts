@@ -17,20 +17,21 @@ export function rareSignatures(reading: Reading): RareSignatures {
   const names = new Uses(reading.signatureNames, reading.signatureNamesMet, endpoints.size);
   const ends = new Uses(reading.signatureEnds, reading.signatureEndsMet, endpoints.size);
   const bare = new Uses(reading.bareSignatures, undefined, endpoints.size);
-  const text = (signature: number | undefined) =>
-    signature === undefined ? undefined : signatures.texts[signature - 1];
+  /** Of several, the one that sorts first: RITA leaves it open. */
+  const least = (ids: readonly number[]) =>
+    ids.map((signature) => signatures.texts[signature - 1] as string).sort()[0];
   return {
     ofName: (source, name, importNumber, fromHour) =>
-      text(
+      least(
         names
           .signatures(source, name)
-          .find((signature) => names.targets(source, signature, importNumber, fromHour) === 1),
+          .filter((signature) => names.targets(source, signature, importNumber, fromHour) === 1),
       ),
     ofEnd: (source, end, importNumber, fromHour) =>
-      text(
+      least(
         bare
           .signatures(source, end)
-          .find((signature) => ends.targets(source, signature, importNumber, fromHour) === 1),
+          .filter((signature) => ends.targets(source, signature, importNumber, fromHour) === 1),
       ),
   };
 }

@@ -60,20 +60,28 @@ export function joinHalf({ conn, http, ssl }: Half, at: number, filters: Filters
       });
     }
   }
-  for (const { uid, source, destination, serverName, ja3 } of ssl.filter(
+  for (const { uid, source, destination, port, serverName, ja3 } of ssl.filter(
     (line) => line.uid !== "" && filters.ssl(line),
   )) {
     for (const line of alive.filter((one) => one.uid === uid))
-      names.push({ ...eventOf(line, at), source, destination, name: serverName, ja3 });
+      names.push({
+        ...eventOf(line, at),
+        source,
+        destination,
+        service: serviceOf(line, port),
+        name: serverName,
+        ja3,
+      });
   }
   return { addresses, names };
 }
 
 function requestOf(request: HttpLine, line: ConnLine, at: number, rank: number): Joined {
-  const { source, destination, host, method, userAgent, types, uri } = request;
+  const { source, destination, port, host, method, userAgent, types, uri } = request;
   return {
     ...eventOf(line, at),
     ...{ source, destination, name: host, userAgent, types, uri },
+    service: serviceOf(line, port),
     proxied: method === "CONNECT",
     ...(rank === 0 ? {} : { role: "further", duration: 0, sent: 0, received: 0 }),
   };
@@ -87,7 +95,12 @@ function eventOf(line: ConnLine, at: number): Joined {
     name: "",
     proxied: false,
     role: "event",
-    service: `${line.port}:${line.protocol}:${line.service}`,
+    service: serviceOf(line, line.port),
     ...{ userAgent: "", ja3: "", types: "", uri: "" },
   };
+}
+
+/** Of requests and names the port is their own line's. */
+function serviceOf({ protocol, service }: ConnLine, port: number): string {
+  return `${port}:${protocol}:${service}`;
 }

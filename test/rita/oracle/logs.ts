@@ -18,6 +18,7 @@ export interface HttpLine {
   readonly uid: string;
   readonly source: string;
   readonly destination: string;
+  readonly port: number;
   readonly method: string;
   readonly host: string;
   readonly uri: string;
@@ -32,6 +33,7 @@ export interface SslLine {
   readonly uid: string;
   readonly source: string;
   readonly destination: string;
+  readonly port: number;
   readonly serverName: string;
   readonly ja3: string;
 }
