@@ -82,11 +82,9 @@ function noteSignature(
   const signature = waiting.signatures.at(row);
   const source = waiting.sources.at(row);
   if (signature === 0) return;
-  if (name === undefined) reading.bareSignatures.id(source, signature, end);
-  else signatureNamesMet.add(signatureNames.id(source, signature, name), importNumber, time);
-  reading.signatureEndsMet.add(
-    reading.signatureEnds.id(source, signature, end),
-    importNumber,
-    time,
-  );
+  const { bareSignatures, bareSignaturesMet, signatureEnds, signatureEndsMet } = reading;
+  if (name === undefined) {
+    bareSignaturesMet.add(bareSignatures.id(source, signature, end), importNumber, time);
+  } else signatureNamesMet.add(signatureNames.id(source, signature, name), importNumber, time);
+  signatureEndsMet.add(signatureEnds.id(source, signature, end), importNumber, time);
 }

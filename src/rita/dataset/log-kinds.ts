@@ -3,7 +3,7 @@ export type LogKind = "http" | "ssl" | "conn" | "open_http" | "open_ssl" | "open
 
 /** In the order that they must be read in: what waits for connections comes before them. */
 export const LOG_KINDS: readonly LogKind[] = [
-  ...(["http", "ssl", "conn", "open_http", "open_ssl", "open_conn", "dns"] as const),
+  ...(["http", "ssl", "open_http", "open_ssl", "conn", "open_conn", "dns"] as const),
 ];
 
 const ENDS = ["id.orig_h", "id.orig_p", "id.resp_h", "id.resp_p", "agent_uuid"] as const;

@@ -76,6 +76,7 @@ export class Reading {
   readonly signatureEndsMet: Sightings = new Sightings();
   /** The same, of requests that named no host. */
   readonly bareSignatures: Triples = new Triples();
+  readonly bareSignaturesMet: Sightings = new Sightings();
   /** Responses whose type does not fit their path, by group of names. */
   readonly mismatches: Map<number, Mismatch[]> = new Map();
   readonly #isLeftOut: (name: string) => boolean;

@@ -11,12 +11,15 @@ export interface RareSignatures {
   ofEnd(source: number, end: number, importNumber: number, fromHour: number): string | undefined;
 }
 
-/** The rare signatures of a reading, in the hours that count. */
+/**
+ * The rare signatures of a reading. How often one was used is asked of the hours that count; that the group itself used it, of all
+ * hours: RITA looks no closer.
+ */
 export function rareSignatures(reading: Reading): RareSignatures {
   const { endpoints, signatures } = reading;
   const names = new Uses(reading.signatureNames, reading.signatureNamesMet, endpoints.size);
   const ends = new Uses(reading.signatureEnds, reading.signatureEndsMet, endpoints.size);
-  const bare = new Uses(reading.bareSignatures, undefined, endpoints.size);
+  const bare = new Uses(reading.bareSignatures, reading.bareSignaturesMet, endpoints.size);
   /** Of several, the one that sorts first: RITA leaves it open. */
   const least = (ids: readonly number[]) =>
     ids.map((signature) => signatures.texts[signature - 1] as string).sort()[0];
@@ -24,13 +27,13 @@ export function rareSignatures(reading: Reading): RareSignatures {
     ofName: (source, name, importNumber, fromHour) =>
       least(
         names
-          .signatures(source, name)
+          .signatures(source, name, importNumber)
           .filter((signature) => names.targets(source, signature, importNumber, fromHour) === 1),
       ),
     ofEnd: (source, end, importNumber, fromHour) =>
       least(
         bare
-          .signatures(source, end)
+          .signatures(source, end, importNumber)
           .filter((signature) => ends.targets(source, signature, importNumber, fromHour) === 1),
       ),
   };
@@ -41,9 +44,11 @@ class Uses {
   readonly #signatures: Uint32Array;
   readonly #targets: Uint32Array;
   readonly #bySource: Index;
-  readonly #met: Sightings | undefined;
+  readonly #met: Sightings;
+  /** The uses of each source that was asked about, by target and by signature. */
+  readonly #known = new Map<number, { byTarget: Groups; bySignature: Groups }>();
 
-  constructor(uses: Triples, met: Sightings | undefined, sources: number) {
+  constructor(uses: Triples, met: Sightings, sources: number) {
     const { first, second, third } = uses.columns();
     this.#signatures = second;
     this.#targets = third;
@@ -51,19 +56,39 @@ class Uses {
     this.#met = met;
   }
 
-  /** What the source used with this target. */
-  signatures(source: number, target: number): number[] {
-    return Array.from(itemsOf(this.#bySource, source))
-      .filter((use) => this.#targets[use] === target)
+  /** What the source is known to have used with this target. */
+  signatures(source: number, target: number, importNumber: number): number[] {
+    return (this.#of(source).byTarget.get(target) ?? [])
+      .filter((use) => this.#met.met(use, importNumber, Number.NEGATIVE_INFINITY))
       .map((use) => this.#signatures[use] as number);
   }
 
   /** How many targets the source used a signature with. */
   targets(source: number, signature: number, importNumber: number, fromHour: number): number {
-    return itemsOf(this.#bySource, source).filter(
-      (use) =>
-        this.#signatures[use] === signature &&
-        this.#met?.met(use, importNumber, fromHour) !== false,
-    ).length;
+    const uses = this.#of(source).bySignature.get(signature) ?? [];
+    return uses.filter((use) => this.#met.met(use, importNumber, fromHour)).length;
   }
+
+  #of(source: number): { byTarget: Groups; bySignature: Groups } {
+    const before = this.#known.get(source);
+    if (before !== undefined) return before;
+    const uses = [...itemsOf(this.#bySource, source)];
+    const byTarget = grouped(uses, (use) => this.#targets[use] as number);
+    const bySignature = grouped(uses, (use) => this.#signatures[use] as number);
+    this.#known.set(source, { byTarget, bySignature });
+    return { byTarget, bySignature };
+  }
+}
+
+type Groups = ReadonlyMap<number, readonly number[]>;
+
+function grouped(items: readonly number[], keyOf: (item: number) => number): Groups {
+  const groups = new Map<number, number[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [item]);
+    else known.push(item);
+  }
+  return groups;
 }

@@ -44,8 +44,9 @@ function rowOf(
   // RITA takes the last time of open connections for their first, and the first for their last.
   const firstSeen = moment.history?.ofEnd(outside) ?? Math.min(over.first, flipped(open.last));
   const modifiers = [
-    ...requestModifiers(source, outside, state, moment),
+    ...signatureModifiers(source, outside, state, moment),
     ...commonModifiers(share, firstSeen, moment),
+    ...missingHostModifiers(state, moment),
   ];
   return {
     type: "ip",
@@ -69,21 +70,24 @@ function flipped(time: number): number {
   return Number.isFinite(time) ? time : -time;
 }
 
-/** What requests without a Host add: a user agent that their source used with this end only, and that there are any. */
-function requestModifiers(
+/** A user agent of requests without a Host that their source used with this end only. */
+function signatureModifiers(
   source: number,
   outside: number,
   { missingHostCount }: GroupState,
   { signatures, importNumber, allFromHour, options }: Moment,
 ): RitaModifier[] {
   if (missingHostCount === 0) return [];
-  const { rareSignatureScoreIncrease: rare, missingHostCountScoreIncrease: missing } =
-    options.config.modifiers;
   const value = signatures.ofEnd(source, outside, importNumber, allFromHour);
-  return [
-    ...(value === undefined ? [] : [{ name: "rare_signature", value, score: rare }]),
-    ...(missing === 0
-      ? []
-      : [{ name: "missing_host_header", value: String(missingHostCount), score: missing }]),
-  ];
+  const score = options.config.modifiers.rareSignatureScoreIncrease;
+  return value === undefined ? [] : [{ name: "rare_signature", value, score }];
+}
+
+function missingHostModifiers(
+  { missingHostCount }: GroupState,
+  { options }: Moment,
+): RitaModifier[] {
+  const score = options.config.modifiers.missingHostCountScoreIncrease;
+  if (missingHostCount === 0 || score === 0) return [];
+  return [{ name: "missing_host_header", value: String(missingHostCount), score }];
 }

@@ -45,7 +45,10 @@ export function signsOf(state: GroupState, { beacons, options }: Moment): Signs 
   };
 }
 
-/** What a row adds up to: the highest of its signs, and every modifier. */
+/** Modifiers that RITA finds in a step of its own, and adds up before the others. */
+const FOUND_LATER: ReadonlySet<string> = new Set(["rare_signature", "mime_type_mismatch"]);
+
+/** What a row adds up to: the highest of its signs, and every modifier, in RITA's order. */
 export function finalScore(
   { threatScore, longConnectionScore, strobe, c2OverDnsScore }: Signs,
   modifiers: readonly RitaModifier[],
@@ -53,7 +56,9 @@ export function finalScore(
 ): Pick<RitaRow, "finalScore" | "severity"> {
   const strobeScore = strobe ? IMPACT_SCORES[options.config.scoring.strobeImpact.category] : 0;
   const base = Math.max(threatScore, longConnectionScore, strobeScore, c2OverDnsScore);
-  const sum = modifiers.reduce((total, { score }) => total + score, base);
+  const add = (total: number, { score }: RitaModifier) => total + score;
+  const later = modifiers.filter(({ name }) => FOUND_LATER.has(name)).reduce(add, 0);
+  const sum = modifiers.filter(({ name }) => !FOUND_LATER.has(name)).reduce(add, base + later);
   return { finalScore: sum, severity: severityOf(sum) };
 }
 

@@ -1,9 +1,4 @@
-import {
-  type RitaConfig,
-  type RitaRow,
-  ritaV4,
-  ritaV4Proxy,
-} from "../../../src/rita/index.js";
+import { type RitaConfig, type RitaRow, ritaV4, ritaV4Proxy } from "../../../src/rita/index.js";
 import { Filters } from "./filters.js";
 import { distinct, max, min, shown, sum } from "./lists.js";
 import type { ConnLine, HourLogs, HttpLine, SslLine } from "./logs.js";
@@ -83,7 +78,14 @@ export function naiveV4(imports: readonly HourLogs[], config: RitaConfig): RitaR
       const sizes = connections.map(({ sent }) => sent);
       const seconds = lines.map(({ time }) => time);
       const serverIps = distinct(lines.map(({ destination }) => destination)).sort();
-      const ends = { type: "sni" as const, source, destination: null, fqdn: name, serverIps, totalDuration: 0 };
+      const ends = {
+        type: "sni" as const,
+        source,
+        destination: null,
+        fqdn: name,
+        serverIps,
+        totalDuration: 0,
+      };
       return rowOf(ends, seconds, sizes, connections);
     }),
     ...grouped(proxied, ({ source, name }) => `${source} ${name}`).flatMap((lines) => {
@@ -122,7 +124,9 @@ export function naiveV4(imports: readonly HourLogs[], config: RitaConfig): RitaR
         histogramScore: result?.histogramScore ?? 0,
         topInterval: result?.intervals.mode ?? 0,
         totalBytes: sum(connections.map(({ sent, received }) => sent + received)),
-        totalDuration: sum(connections.map(({ duration }) => Math.ceil(duration * 10_000) / 10_000)),
+        totalDuration: sum(
+          connections.map(({ duration }) => Math.ceil(duration * 10_000) / 10_000),
+        ),
         finalScore: result?.score ?? 0,
         firstSeen: min(seconds),
         lastSeen: max(seconds),

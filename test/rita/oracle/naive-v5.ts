@@ -64,6 +64,10 @@ class State {
   readonly #setting: Setting;
   readonly #filters: Filters;
   #at = 0;
+  /** The window of what makes beacons, after this import. */
+  beacons: Window | undefined;
+  /** The window of everything. */
+  all: Window | undefined;
   /** Of closed connections, all imports. */
   #addresses: Joined[] = [];
   #names: Joined[] = [];
@@ -78,16 +82,6 @@ class State {
   constructor(setting: Setting) {
     this.#setting = setting;
     this.#filters = new Filters(setting.config.filtering);
-  }
-
-  /** The window of what makes beacons. */
-  get beacons(): Window | undefined {
-    return windowOf(this.#beaconTimes());
-  }
-
-  /** The window of everything. */
-  get all(): Window | undefined {
-    return windowOf([...this.#beaconTimes(), ...this.#otherTimes]);
   }
 
   take({ closed, open, dns }: HourLogs): Found[] {
@@ -105,12 +99,11 @@ class State {
       this.#queries.push({ ...line, time: Math.floor(line.time), at });
       this.#otherTimes.push(hourOf(line.time));
     }
+    const times = counted({ addresses: this.#addresses, names: this.#names });
+    this.beacons = windowOf(times);
+    this.all = windowOf([...times, ...this.#otherTimes]);
     this.#remember();
     return [...this.#nameRows(), ...this.#addressRows(), ...this.#domainRows()];
-  }
-
-  #beaconTimes(): number[] {
-    return counted({ addresses: this.#addresses, names: this.#names });
   }
 
   #remember(): void {
@@ -180,14 +173,7 @@ class State {
       const isFree = (lines: Joined[]) =>
         lines.length > 0 && !lines.some(({ uid }) => taken.has(uid));
       const open = this.#open.addresses.filter(isOf);
-      if (process.env.VAR === "A") {
-        const list = (at: boolean) => (at ? this.#takenUids().slice(0, this.#takenUids().length - this.#open.names.length) : this.#open.names.map(({ uid }) => uid));
-        const free = (lines: Joined[], uids: string[]) => lines.length > 0 && !lines.some(({ uid }) => uids.includes(uid));
-        const mode = process.env.VARB ?? "sep";
-        const closedUids = list(true);
-        const openUids = mode === "sep" ? list(false) : this.#takenUids();
-        if (!free(fresh.filter(isOf), closedUids) && !free(open, openUids)) return [];
-      } else if (!isFree(fresh.filter(isOf)) && !isFree(open)) return [];
+      if (!isFree(fresh.filter(isOf)) && !isFree(open)) return [];
       const closed = this.#addresses.filter(isOf).filter(this.#inBeacons);
       const events = closed.filter(isEvent);
       const { source, destination } = touched.find(isOf) as Joined;
@@ -221,20 +207,23 @@ class State {
   #takenUids(): string[] {
     const fresh = this.#names.filter(this.#isNew);
     const { uniqueConnectionThreshold: least } = this.#setting.config.scoring.beacon;
-    const closed = fresh.filter((line) => {
-      const group = this.#names.filter((one) => nameKey(one) === nameKey(line));
+    const taken = distinct(fresh.map(nameKey)).filter((key) => {
+      const group = this.#names.filter((one) => nameKey(one) === key);
       const events = group.filter(this.#inBeacons).filter(isEvent);
       const isBeacon =
         distinct(events.map(({ time }) => time)).length >= least && events.length < STROBE;
       return isBeacon || sum(events.map(({ duration }) => duration)) >= LONG;
     });
+    const closed = fresh.filter((line) => taken.includes(nameKey(line)));
     return [...closed, ...this.#open.names].map(({ uid }) => uid);
   }
 
-  #partnersOfName(name: string): string[] {
+  #partnersOfName(name: string, asked?: readonly Query[]): string[] {
     const events = this.#names.filter(this.#inBeacons).filter(isEvent);
     const lines = [...events, ...this.#open.names].filter((line) => line.name === name);
-    const queries = this.#queries.filter(this.#inAll).filter(({ query }) => query === name);
+    // Without a window of beacons every query counts.
+    const isIn = this.beacons === undefined ? () => true : this.#inBeacons;
+    const queries = (asked ?? this.#queries.filter(isIn)).filter(({ query }) => query === name);
     return this.#internal([...lines, ...queries].flatMap(endsOf));
   }
 
@@ -245,40 +234,27 @@ class State {
     return this.#internal(lines.flatMap(endsOf)).length;
   }
 
-  /** Signatures that this source used with this name alone. */
+  /** Signatures that this source ever used with this name, and of late with one name only. */
   #signaturesOfName(source: string, name: string): string[] {
-    const lines = this.#names.filter(this.#inAll).filter((line) => line.source === source);
-    const signatures = signaturesOf(lines.filter((line) => line.name === name));
-    if (process.env.VAR === "A") {
-      const ever = this.#names.filter((line) => line.source === source && line.name === name);
-      return signaturesOf(ever).filter((signature) => {
-        const users = lines.filter((line) => signaturesOf([line]).includes(signature));
-        return distinct(users.map((line) => line.name)).length === 1;
-      });
-    }
-    return signatures.filter((signature) => {
-      const users = lines.filter((line) => signaturesOf([line]).includes(signature));
-      return users.every((line) => line.name === name);
+    const lines = this.#names.filter((line) => line.source === source);
+    const late = lines.filter(this.#inAll);
+    return signaturesOf(lines.filter((line) => line.name === name)).filter((signature) => {
+      const users = late.filter((line) => signaturesOf([line]).includes(signature));
+      return distinct(users.map((line) => line.name)).length === 1;
     });
   }
 
-  /** User agents that this source used with this address alone, in requests without a host. */
+  /** User agents of requests without a host to this address, used of late with one address only, hosts or not. */
   #signaturesOfAddress(source: string, destination: string): string[] {
-    const all = [...this.#addresses, ...this.#names].filter(this.#inAll);
-    const lines = all.filter((line) => line.source === source);
-    const missing = this.#addresses.filter(this.#inAll).filter((line) => {
-      return line.source === source && line.destination === destination && line.role === "marker";
-    });
-    if (process.env.VAR === "A") {
-      const ever = this.#addresses.filter((line) => line.source === source && line.destination === destination && line.role === "marker");
-      return signaturesOf(ever).filter((signature) => {
-        const users = lines.filter((line) => signaturesOf([line]).includes(signature));
-        return distinct(users.map((line) => line.destination)).length === 1;
-      });
-    }
+    const lines = [...this.#addresses, ...this.#names].filter((line) => line.source === source);
+    const late = lines.filter(this.#inAll);
+    const missing = this.#addresses.filter(
+      (line) =>
+        line.source === source && line.destination === destination && line.role === "marker",
+    );
     return signaturesOf(missing).filter((signature) => {
-      const users = lines.filter((line) => signaturesOf([line]).includes(signature));
-      return users.every((line) => line.destination === destination);
+      const users = late.filter((line) => signaturesOf([line]).includes(signature));
+      return distinct(users.map((line) => line.destination)).length === 1;
     });
   }
 
@@ -295,10 +271,13 @@ class State {
       const c2OverDnsScore = bucketedThreatScore(subdomains, config.scoring.c2ScoreThresholds);
       if (c2OverDnsScore === 0) return [];
       const times = known.map(({ time }) => time);
-      const names = distinct(queries.map(({ query }) => query));
+      const asked = [...this.#names, ...this.#open.names].map((line) => line.name);
+      const names = distinct([...asked, ...known.map(({ query }) => query)]).filter(
+        (name) => registeredDomain(name) === domain,
+      );
       const partners = this.#internal([
         ...queries.flatMap(endsOf),
-        ...names.flatMap((name) => this.#partnersOfName(name)),
+        ...names.flatMap((name) => this.#partnersOfName(name, queries)),
       ]);
       const prevalence = partners.length / this.#networkSize();
       const earliest = [...this.#history]
@@ -414,14 +393,18 @@ class State {
       const score = worth.mimeTypeMismatchScoreIncrease;
       modifiers.push({ name: "mime_type_mismatch", value: String(mismatches), score });
     }
+    const found = modifiers.reduce((total, { score }) => total + score, 0);
+    const later = modifiers.length;
+    modifiers.push(...this.#prevalenceModifier(prevalence));
+    modifiers.push(...this.#firstSeenModifier(firstSeen));
     if (missingHostCount > 0) {
       const score = worth.missingHostCountScoreIncrease;
       modifiers.push({ name: "missing_host_header", value: String(missingHostCount), score });
     }
-    modifiers.push(...this.#prevalenceModifier(prevalence));
-    modifiers.push(...this.#firstSeenModifier(firstSeen));
     const base = Math.max(scores.threatScore, longConnectionScore);
-    const finalScore = modifiers.reduce((total, { score }) => total + score, base);
+    const finalScore = modifiers
+      .slice(later)
+      .reduce((total, { score }) => total + score, base + found);
     const row: RitaRow = {
       ...rest,
       ...{ firstSeen, count, missingHostCount, totalDuration },
