@@ -8,24 +8,21 @@ import {
   type Progress,
   type Warning,
 } from "../intake.js";
+import type { RitaConfig } from "../rita/config/config.js";
+import { RITA_PRESETS, type RitaPreset } from "../rita/config/presets.js";
+import { LOG_COLUMNS, LOG_KINDS, type LogKind } from "../rita/dataset/log-kinds.js";
+import { type RitaIngest, ritaIngest } from "../rita/ingest.js";
 import {
-  LOG_COLUMNS,
-  LOG_KINDS,
-  type LogKind,
   planImports,
   planWhole,
-  RITA_PRESETS,
-  type RitaConfig,
   type RitaImportPlan,
-  type RitaIngest,
   type RitaLogFile,
   type RitaPlan,
-  type RitaPreset,
-  type RitaRows,
-  ritaIngest,
-} from "../rita/index.js";
+} from "../rita/plan/plan.js";
+import type { RitaRows } from "../rita/rows/v5-rows.js";
 import { BrokenInput } from "./broken-input.js";
 import { listFiles } from "./list-files.js";
+import { ritaWarnings } from "./rita-warnings.js";
 import { openSource } from "./source.js";
 
 /** Options of `readRita`. */
@@ -51,7 +48,7 @@ export interface RitaOptions extends IntakeOptions {
 }
 
 /** RITA's results, and what they were made of. */
-export interface RitaResult extends RitaRows {
+export interface RitaResult extends Pick<RitaRows, "window" | "present" | "rows"> {
   readonly version: 4 | 5;
   /** `custom` for a configuration of its own. */
   readonly preset: RitaPreset | "custom";
@@ -88,14 +85,17 @@ export async function readRita(
   }
   if (plan.imports.length === 0) throw nothingToRead(paths, plan);
   await new RitaReading(ingest, intake, options, files).read(plan.imports);
-  const result = ingest.rows();
-  if (result.window === null) throw nothingLeft(paths, intake);
+  const { window, present, rows, older, lead } = ingest.rows();
+  if (window === null) throw nothingLeft(paths, intake);
   return {
     version,
     preset: options.config === undefined ? preset : "custom",
-    ...result,
+    ...{ window, present, rows },
     input: intake.summary,
-    warnings: intake.warnings(),
+    warnings: [
+      ...intake.warnings(),
+      ...ritaWarnings({ window, older, lead, input: intake.summary, rolling, now: settings.now }),
+    ],
   };
 }
 
@@ -220,8 +220,16 @@ function nothingToRead(paths: readonly string[], { left, other }: RitaPlan): Inp
   );
 }
 
-function nothingLeft(paths: readonly string[], { records, rejected, ignored }: Intake): InputError {
+/** Why nothing counts: there is nothing, nothing that can be read, or nothing that the filters keep. */
+function nothingLeft(paths: readonly string[], intake: Intake): InputError {
+  const { records, rejected, ignored } = intake;
+  const path = String(paths[0]);
+  const [first] = intake.warnings();
+  const also = first === undefined ? "" : ` (${first.message})`;
+  if (records === 0)
+    return new InputError(path, `no records in the logs of this version of RITA${also}`);
+  if (ignored === 0) return new InputError(path, `no record could be read${also}`);
   const books = `${records} records, ${rejected} rejected, ${ignored} ignored`;
   const hint = "are your internal networks among RITA's? --internal adds some";
-  return new InputError(String(paths[0]), `RITA's filters leave no connection (${books}); ${hint}`);
+  return new InputError(path, `RITA's filters leave no connection (${books}); ${hint}`);
 }

@@ -7,9 +7,11 @@ const LARGEST = 6;
  *
  * @see https://pkg.go.dev/fmt
  * @example goNumber(0.1 + 0.2); // => "0.30000000000000004"
+ * @example goNumber(1 / 0); // => "+Inf"
  * @example goNumber(1_234_567.5); // => "1.2345675e+06"
  */
 export function goNumber(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
   return written(value.toExponential());
 }
 

@@ -6,7 +6,7 @@ import { COLUMN, CONN_COLUMN } from "./log-kinds.js";
 import type { Reading } from "./reading.js";
 import { RowEnds } from "./row-ends.js";
 import { WAITING } from "./uid-rows.js";
-import { countOf, numberOf } from "./values.js";
+import { countOf, numberOf, portOf } from "./values.js";
 
 /**
  * Reads conn rows (or, `open`, those of connections that are not over) into groups of addresses, and what http and ssl rows of
@@ -40,8 +40,8 @@ export class ConnLog {
     const seconds = numberOf(fields, CONN_COLUMN.duration);
     const bytesSent = countOf(fields, CONN_COLUMN.sent);
     const bytesReceived = countOf(fields, CONN_COLUMN.received);
-    const sourcePort = countOf(fields, COLUMN.sourcePort) || 0;
-    const port = countOf(fields, COLUMN.port) || 0;
+    const sourcePort = portOf(fields, COLUMN.sourcePort);
+    const port = portOf(fields, COLUMN.port);
     const protocol = services.name(fields, CONN_COLUMN.protocol);
     const service = services.name(fields, CONN_COLUMN.service);
     const group = pairs.id(source, destination, 0);
@@ -56,7 +56,7 @@ export class ConnLog {
         sent,
         total,
         duration,
-        services.id(sourcePort, port, protocol, service),
+        services.id(sourcePort || 0, port || 0, protocol, service),
       );
     } else intake.ignored++;
     const { bytes, start, end } = fields;
@@ -65,7 +65,7 @@ export class ConnLog {
       const connection = { time, group, sent, total, duration, protocol, service };
       this.#join(uid, connection, verdict === "keep");
     }
-    return timed && seconds + bytesSent + bytesReceived >= 0;
+    return timed && seconds + bytesSent + bytesReceived + sourcePort + port >= 0;
   }
 
   #add(

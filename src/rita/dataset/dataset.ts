@@ -14,6 +14,8 @@ export interface Dataset {
   readonly names: Groups;
   readonly nameLinks: Links;
   readonly namesByName: Index;
+  /** Responses that did not fit their path: of a group, known to an import, from an hour on. */
+  readonly mismatches: (group: number, importNumber: number, fromHour: number) => number;
   /** What was queried, by name. */
   readonly queries: { readonly sources: Uint32Array; readonly destinations: Uint32Array };
   readonly queriesByName: Index;
@@ -42,6 +44,7 @@ export function datasetOf(reading: Reading): Dataset {
     pairsByOutside: indexOf(outside, endpoints.size),
     nameLinks: reading.nameLinks.links(),
     namesByName: indexOf(names.targets, nameCount),
+    mismatches: reading.mismatches.counter(names.count),
     queries: { sources: queries.second, destinations: queries.third },
     queriesByName: indexOf(queries.first, nameCount),
     answers: { ends: answers.second },

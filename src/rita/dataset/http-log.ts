@@ -5,7 +5,7 @@ import { mimeMismatches } from "./mime-mismatch.js";
 import type { Reading } from "./reading.js";
 import { RowEnds } from "./row-ends.js";
 import { WAITING } from "./uid-rows.js";
-import { countOf, textOf } from "./values.js";
+import { portOf, textOf } from "./values.js";
 
 const CONNECT = "CONNECT";
 
@@ -37,7 +37,7 @@ export class HttpLog {
       return true;
     }
     intake.accept();
-    const port = countOf(fields, COLUMN.port);
+    const port = portOf(fields, COLUMN.port);
     const types = textOf(fields, HTTP_COLUMN.types);
     waiting.times.push(time);
     waiting.sources.push(source);

@@ -40,6 +40,13 @@ export class ImportTimes {
     this.#others.at(-1)?.add(time);
   }
 
+  /** Seconds by which the latest time of all lies past all others: one that is far off takes the window with it. */
+  lead(): number {
+    const all = new Extent();
+    for (const extent of [...this.#beacons, ...this.#others]) all.join(extent);
+    return all.lead();
+  }
+
   /** The windows of an import: the last 24 hours of what is known by then, from its first time on. */
   windows(importNumber: number): Windows {
     const beacons = new Extent();
@@ -56,16 +63,27 @@ export class ImportTimes {
 class Extent {
   #start = Number.POSITIVE_INFINITY;
   #end = Number.NEGATIVE_INFINITY;
+  /** The latest time but one. */
+  #before = Number.NEGATIVE_INFINITY;
 
   add(time: number): void {
     if (time < this.#start) this.#start = time;
-    if (time > this.#end) this.#end = time;
+    if (time > this.#end) {
+      this.#before = this.#end;
+      this.#end = time;
+    } else if (time > this.#before) this.#before = time;
   }
 
   join(other: Extent): void {
     if (other.#start > other.#end) return;
     this.add(other.#start);
+    if (Number.isFinite(other.#before)) this.add(other.#before);
     this.add(other.#end);
+  }
+
+  /** Seconds by which the latest time lies past all others; 0 for a single one. */
+  lead(): number {
+    return Number.isFinite(this.#before) ? this.#end - this.#before : 0;
   }
 
   lastDay(): Span | undefined {

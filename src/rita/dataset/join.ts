@@ -35,10 +35,7 @@ export function joinRequest(
   if (open) return;
   noteSignature(reading, row, time, server, name);
   const count = waiting.mismatches.at(row);
-  if (count === 0) return;
-  const known = reading.mismatches.get(group) ?? [];
-  known.push({ importNumber, time, count });
-  reading.mismatches.set(group, known);
+  if (count > 0) reading.mismatches.add(group, importNumber, time, count);
 }
 
 /** Joins a request without a Host: it marks the connection's group of addresses, if its own ends pass the filter. */

@@ -7,6 +7,7 @@ import { domainFilter } from "./domain-filter.js";
 import { Endpoints } from "./endpoints.js";
 import { EventLog } from "./events.js";
 import { ImportTimes } from "./imports.js";
+import { Mismatches } from "./mismatches.js";
 import { Services } from "./services.js";
 import { Sightings } from "./sightings.js";
 import { UidRows } from "./uid-rows.js";
@@ -37,13 +38,6 @@ export class LinkLog {
     const [uids, groups, imports, open] = this.#columns.map((column) => column.values());
     return { uids, groups, imports, open } as Links;
   }
-}
-
-/** Responses of one import and time whose type does not fit their path. */
-export interface Mismatch {
-  readonly importNumber: number;
-  readonly time: number;
-  readonly count: number;
 }
 
 /** All that the logs of RITA's imports are read into, one import after the other. */
@@ -78,7 +72,7 @@ export class Reading {
   readonly bareSignatures: Triples = new Triples();
   readonly bareSignaturesMet: Sightings = new Sightings();
   /** Responses whose type does not fit their path, by group of names. */
-  readonly mismatches: Map<number, Mismatch[]> = new Map();
+  readonly mismatches: Mismatches = new Mismatches();
   readonly #isLeftOut: (name: string) => boolean;
   readonly #leftOut: boolean[] = [];
   /** Number of the import that is being read. */

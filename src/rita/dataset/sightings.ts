@@ -1,4 +1,5 @@
 import { Growing } from "../../columns/growing.js";
+import { Triples } from "../../columns/triples.js";
 import type { Span } from "./imports.js";
 
 const NONE = -1;
@@ -8,6 +9,8 @@ const doubles = (length: number) => new Float64Array(length);
 
 /** In which imports things were met, and in which hours of their own time: all that RITA's windows ask. */
 export class Sightings {
+  /** Entries: thing, import, hour. */
+  readonly #entries = new Triples();
   /** The latest entry of each thing. */
   readonly #latest = new Growing(ints);
   readonly #before = new Growing(ints);
@@ -15,21 +18,19 @@ export class Sightings {
   readonly #firsts = new Growing(doubles);
   readonly #lasts = new Growing(doubles);
 
-  /** Notes that thing number `thing` was met at `time` (epoch seconds); imports ascend. */
+  /** Notes that thing number `thing` was met at `time` (epoch seconds). */
   add(thing: number, importNumber: number, time: number): void {
-    while (this.#latest.length <= thing) this.#latest.push(NONE);
-    const latest = this.#latest.at(thing);
-    for (let entry = latest; entry !== NONE; entry = this.#before.at(entry)) {
-      if (this.#imports.at(entry) !== importNumber) break;
-      if (startOfHour(this.#firsts.at(entry)) !== startOfHour(time)) continue;
-      if (time < this.#firsts.at(entry)) this.#firsts.set(entry, time);
-      if (time > this.#lasts.at(entry)) this.#lasts.set(entry, time);
-      return;
+    const entry = this.#entries.id(thing, importNumber, startOfHour(time) / 3600);
+    if (entry === this.#firsts.length) {
+      while (this.#latest.length <= thing) this.#latest.push(NONE);
+      this.#before.push(this.#latest.at(thing));
+      this.#latest.set(thing, entry);
+      this.#imports.push(importNumber);
+      this.#firsts.push(time);
+      this.#lasts.push(time);
     }
-    this.#before.push(latest);
-    this.#imports.push(importNumber);
-    this.#firsts.push(time);
-    this.#latest.set(thing, this.#lasts.push(time));
+    if (time < this.#firsts.at(entry)) this.#firsts.set(entry, time);
+    if (time > this.#lasts.at(entry)) this.#lasts.set(entry, time);
   }
 
   /** Whether a thing was met in an hour from `fromHour` on, by what import number `importNumber` knows. */

@@ -5,7 +5,7 @@ import { COLUMN, SSL_COLUMN } from "./log-kinds.js";
 import type { Reading } from "./reading.js";
 import { RowEnds } from "./row-ends.js";
 import { WAITING } from "./uid-rows.js";
-import { countOf } from "./values.js";
+import { portOf } from "./values.js";
 
 /** Reads ssl rows (or, `open`, those of open connections), which wait for their connections. */
 export class SslLog {
@@ -41,7 +41,7 @@ export class SslLog {
       return true;
     }
     intake.accept();
-    const port = countOf(fields, COLUMN.port);
+    const port = portOf(fields, COLUMN.port);
     waiting.times.push(time);
     waiting.sources.push(source);
     waiting.destinations.push(destination);

@@ -13,6 +13,17 @@ export function textOf({ bytes, start, end }: ByteFields, field: number): string
   return from < 0 ? "" : utf8.decode(bytes.subarray(from, end[field] as number));
 }
 
+/** Seconds from here on do not fit RITA's 32 bits. */
+const LAST_SECOND = 2 ** 32;
+/** No connection is as many seconds long. */
+const LONGEST = 2 ** 53;
+
+/** A port; 0 where there is no value, NaN for what is none. */
+export function portOf(fields: ByteFields, field: number): number {
+  const port = countOf(fields, field);
+  return port <= 65_535 ? port : Number.NaN;
+}
+
 /** A whole number of 0 or more; 0 where there is no value, NaN for what is no such number. */
 export function countOf(fields: ByteFields, field: number): number {
   const { bytes, start, end } = fields;
@@ -25,7 +36,7 @@ export function countOf(fields: ByteFields, field: number): number {
   return count >= 0 ? count : Number.NaN;
 }
 
-/** A decimal number; 0 where there is no value, NaN for what is no number. */
+/** A decimal number below 2⁵³; 0 where there is no value, NaN for what is no such number. */
 export function numberOf(fields: ByteFields, field: number): number {
   const { bytes, start, end } = fields;
   const from = start[field] as number;
@@ -33,14 +44,20 @@ export function numberOf(fields: ByteFields, field: number): number {
   const value = plainDecimal(bytes, from, end[field] as number);
   if (value >= 0) return value;
   const text = textOf(fields, field);
-  return NUMBER.test(text) ? Number(text) : Number.NaN;
+  const number = NUMBER.test(text) ? Number(text) : Number.NaN;
+  return number < LONGEST ? number : Number.NaN;
 }
 
 /**
- * A time as RITA v5 reads it, in whole epoch seconds: of TSV the digits before the point, which must be there; of JSON a number cut
+ * A time as RITA v5 reads it, in whole epoch seconds of 32 bits: of TSV the digits before the point, which must be there; of JSON a number cut
  * to whole seconds or an RFC 3339 text. NaN for anything else, and where there is no value.
  */
 export function secondsOf(fields: ByteFields, field: number): number {
+  const seconds = anySeconds(fields, field);
+  return seconds >= 0 && seconds < LAST_SECOND ? seconds : Number.NaN;
+}
+
+function anySeconds(fields: ByteFields, field: number): number {
   const { bytes, start, end } = fields;
   const from = start[field] as number;
   if (from < 0) return Number.NaN;

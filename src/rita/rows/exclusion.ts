@@ -14,20 +14,19 @@ export type IsExcluded = (importNumber: number, group: number, open: boolean) =>
  * over and open ones are judged apart.
  */
 export function exclusions(dataset: Dataset, { scoring }: RitaConfig): IsExcluded {
-  const { nameLinks, pairLinks, pairs, names, times, reading } = dataset;
+  const { nameLinks, pairLinks, names, times, reading } = dataset;
   const hours = Array.from({ length: times.count }, (_, at) => {
     const { beacons } = times.windows(at);
     return beacons === undefined ? Number.NEGATIVE_INFINITY : startOfHour(beacons.start);
   });
   const overOnly = { withOver: true, withOpen: false };
-  const known = new Map<number, boolean>();
+  const known = hours.map(() => new Map<number, boolean>());
   const counts = (group: number, importNumber: number): boolean => {
-    const key = group * times.count + importNumber;
-    const before = known.get(key);
+    const before = known[importNumber]?.get(group);
     if (before !== undefined) return before;
     const view = { ...overOnly, importNumber, fromHour: hours[importNumber] as number };
     const answer = isBeaconOrLong(names.events, group, view, scoring);
-    known.set(key, answer);
+    known[importNumber]?.set(group, answer);
     return answer;
   };
   const named = new Uint8Array(reading.uidCount);
@@ -35,15 +34,14 @@ export function exclusions(dataset: Dataset, { scoring }: RitaConfig): IsExclude
     const [group, at] = [nameLinks.groups[i] as number, nameLinks.imports[i] as number];
     if (nameLinks.open[i] === 1 || counts(group, at)) named[nameLinks.uids[i] as number] = 1;
   }
-  const keyOf = (importNumber: number, group: number, open: number) =>
-    (importNumber * pairs.count + group) * 2 + open;
-  const excluded = new Set<number>();
+  // A set for each import, of what is over and of what is open: one of all could grow too large.
+  const excluded = hours.map(() => [new Set<number>(), new Set<number>()] as const);
   for (let i = 0; i < pairLinks.uids.length; i++) {
     if (named[pairLinks.uids[i] as number] === 0) continue;
-    const at = pairLinks.imports[i] as number;
-    excluded.add(keyOf(at, pairLinks.groups[i] as number, pairLinks.open[i] as number));
+    const [over, open] = excluded[pairLinks.imports[i] as number] as (typeof excluded)[number];
+    (pairLinks.open[i] === 1 ? open : over).add(pairLinks.groups[i] as number);
   }
-  return (importNumber, group, open) => excluded.has(keyOf(importNumber, group, Number(open)));
+  return (importNumber, group, open) => excluded[importNumber]?.[open ? 1 : 0].has(group) ?? false;
 }
 
 /** Whether a group is a beacon or long by what is over, without its scores: this is asked of each group at many imports. */

@@ -1,6 +1,7 @@
 import type { Dataset } from "../dataset/dataset.js";
 import type { Events } from "../dataset/events.js";
 import { itemsOf } from "../dataset/groups.js";
+import { once } from "./once.js";
 
 /** The first times that anyone inside met something, however long ago, by what one import knows. */
 export interface FirstSeen {
@@ -22,16 +23,23 @@ export function firstSeen(dataset: Dataset, importNumber: number): FirstSeen {
     }
     return first;
   };
+  const queried = (name: number) => {
+    let first = Number.POSITIVE_INFINITY;
+    for (const query of itemsOf(queriesByName, name)) {
+      first = Math.min(first, reading.queriesMet.extent(query, importNumber).start);
+    }
+    return first;
+  };
+  const ends = new Map<number, number>();
+  const byName = new Map<number, number>();
   return {
     ofEnd: (end) =>
-      earliest(pairs.events, itemsOf(pairsByOutside, reading.endpoints.unsigned(end))),
+      once(ends, reading.endpoints.unsigned(end), (address) =>
+        earliest(pairs.events, itemsOf(pairsByOutside, address)),
+      ),
     ofName: (name) =>
-      Math.min(
-        earliest(names.events, itemsOf(namesByName, name)),
-        ...Array.from(
-          itemsOf(queriesByName, name),
-          (query) => reading.queriesMet.extent(query, importNumber).start,
-        ),
+      once(byName, name, () =>
+        Math.min(earliest(names.events, itemsOf(namesByName, name)), queried(name)),
       ),
   };
 }

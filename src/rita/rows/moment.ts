@@ -29,7 +29,6 @@ export interface Moment {
   readonly view: View;
   readonly allFromHour: number;
   readonly prevalence: Prevalence;
-  readonly networkSize: number;
   readonly signatures: RareSignatures;
   /** The history of first times, where RITA goes by it. */
   readonly history: FirstSeen | undefined;
@@ -58,12 +57,10 @@ function momentOf(
   const fromHour = beacons === undefined ? Number.NEGATIVE_INFINITY : startOfHour(beacons.start);
   const view = { importNumber, fromHour, withOver: true, withOpen: true };
   const allFromHour = startOfHour(all.start);
-  const counts = prevalence(dataset, view, allFromHour);
   const isCurrent = options.rolling && options.now - all.end <= DAY;
   return {
     ...{ importNumber, options, beacons, all, view, allFromHour, signatures },
-    prevalence: counts,
-    networkSize: counts.networkSize,
+    prevalence: prevalence(dataset, view, allFromHour),
     history: isCurrent ? firstSeen(dataset, importNumber) : undefined,
     present: isCurrent ? options.now : all.end,
   };

@@ -22,7 +22,7 @@ const MOST_IPS = 10;
  */
 export function v4Rows(reading: V4Reading, now: number): RitaRows {
   const { all } = reading.times.windows(0);
-  if (all === undefined) return { window: null, present: now, rows: [] };
+  if (all === undefined) return { window: null, present: now, rows: [], older: 0, lead: 0 };
   const kinds = [
     { type: "ip", groups: groupsOf(reading.pairs, reading.pairEvents) },
     { type: "sni", groups: groupsOf(reading.namePairs, reading.nameEvents) },
@@ -35,7 +35,8 @@ export function v4Rows(reading: V4Reading, now: number): RitaRows {
       if (row !== undefined) rows.push(row);
     }
   }
-  return { window: all, present: all.end, rows: rows.sort(compareRows) };
+  const lead = reading.times.lead();
+  return { window: all, present: all.end, rows: rows.sort(compareRows), older: 0, lead };
 }
 
 function rowOf(
@@ -47,8 +48,8 @@ function rowOf(
 ): RitaRow | undefined {
   const { timestamps, sizes, totalBytes, totalDuration, servers } = membersOf(groups.events, group);
   const count = timestamps.length;
-  const distinct = Float64Array.from(new Set(timestamps));
   if (count <= TOO_FEW) return undefined;
+  const distinct = Float64Array.from(new Set(timestamps));
   const strobe = count >= STROBE;
   const score: V4Score | undefined = strobe ? undefined : scoreOf();
   if (!strobe && score === undefined) return undefined;

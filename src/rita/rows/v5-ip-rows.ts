@@ -39,7 +39,7 @@ function rowOf(
   const source = pairs.sources[group] as number;
   const destination = pairs.targets[group] as number;
   const outside = endpoints.isInternal(source) ? destination : source;
-  const share = moment.prevalence.ofEnd(outside) / moment.networkSize;
+  const share = moment.prevalence.ofEnd(outside) / moment.prevalence.networkSize;
   const { over, open } = state;
   // RITA takes the last time of open connections for their first, and the first for their last.
   const firstSeen = moment.history?.ofEnd(outside) ?? Math.min(over.first, flipped(open.last));

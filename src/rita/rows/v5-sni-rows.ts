@@ -1,5 +1,4 @@
 import type { Dataset } from "../dataset/dataset.js";
-import { startOfHour } from "../dataset/sightings.js";
 import { type GroupState, groupState } from "./group-state.js";
 import type { Moment } from "./moment.js";
 import type { RitaModifier, RitaRow } from "./row.js";
@@ -34,7 +33,7 @@ function rowOf(
   const { names, reading } = dataset;
   const source = names.sources[group] as number;
   const name = names.targets[group] as number;
-  const share = moment.prevalence.ofNames([name], moment.view.fromHour) / moment.networkSize;
+  const share = moment.prevalence.ofName(name) / moment.prevalence.networkSize;
   const firstSeen = moment.history?.ofName(name) ?? Math.min(state.over.first, state.open.first);
   const modifiers = [
     ...signatureModifiers(source, name, moment),
@@ -70,15 +69,11 @@ function signatureModifiers(
 
 /** Responses whose MIME type does not fit what the path ends in. */
 function mismatchModifiers(
-  { reading }: Dataset,
+  { mismatches }: Dataset,
   group: number,
   { importNumber, allFromHour, options }: Moment,
 ): RitaModifier[] {
-  let count = 0;
-  for (const mismatch of reading.mismatches.get(group) ?? []) {
-    if (mismatch.importNumber > importNumber || startOfHour(mismatch.time) < allFromHour) continue;
-    count += mismatch.count;
-  }
+  const count = mismatches(group, importNumber, allFromHour);
   const score = options.config.modifiers.mimeTypeMismatchScoreIncrease;
   return count === 0 ? [] : [{ name: "mime_type_mismatch", value: String(count), score }];
 }

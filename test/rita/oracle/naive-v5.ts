@@ -254,8 +254,13 @@ class State {
     );
     return signaturesOf(missing).filter((signature) => {
       const users = late.filter((line) => signaturesOf([line]).includes(signature));
-      return distinct(users.map((line) => line.destination)).length === 1;
+      return distinct(users.map((line) => this.#endOf(line))).length === 1;
     });
+  }
+
+  /** What a signature was used with: of a request without a host the end outside, else who was asked. */
+  #endOf({ role, source, destination }: Joined): string {
+    return role === "marker" && !this.#filters.isInternal(source) ? source : destination;
   }
 
   #domainRows(): Found[] {

@@ -49,7 +49,8 @@ async function rowsOf(world: World, version: 4 | 5): Promise<readonly RitaRow[] 
       const options = { version, config, rolling, now: now * 1000, ...filter };
       return (await readRita(folder, options)).rows;
     } catch (error) {
-      if (/leave no connection|no log that RITA reads/.test(String(error))) return undefined;
+      if (/leave no connection|no log that RITA reads|no records? /.test(String(error)))
+        return undefined;
       throw error;
     }
   });
