@@ -2,8 +2,15 @@
 // Needs gcc and the folder with the generator (BEACONRY_BENCH, default ../shared/bench). Hourly conn, ssl and http logs are made
 // in a temporary folder: of the connections 5 in 15 are TLS and 2 in 15 HTTP, each with one name for each destination.
 import { execFileSync } from "node:child_process";
-import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { once } from "node:events";
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
