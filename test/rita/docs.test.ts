@@ -4,9 +4,7 @@ import * as rita from "../../src/rita/index.js";
 import { runExample } from "../support/doc-examples.js";
 
 const page = readFileSync(new URL("../../docs/rita.md", import.meta.url), "utf8");
-const blocks = Array.from(page.matchAll(/```js\n(.*?)```/gs), ([, code = ""]) => code).filter(
-  (code) => code.includes("// =>"),
-);
+const blocks = Array.from(page.matchAll(/```javascript\n(.*?)```/gs), ([, code = ""]) => code);
 
 /** What the page puts before its examples; its import is the scope here. */
 const prelude = (/const round3 = .*?(?=```)/s.exec(page)?.[0] ?? "").trim();
