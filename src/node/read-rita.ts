@@ -224,11 +224,13 @@ function nothingToRead(paths: readonly string[], { left, other }: RitaPlan): Inp
 function nothingLeft(paths: readonly string[], intake: Intake): InputError {
   const { records, rejected, ignored } = intake;
   const path = String(paths[0]);
-  const [first] = intake.warnings();
+  const warnings = intake.warnings();
+  const [first] = warnings;
+  const isAbandoned = warnings.some(({ code }) => code === "abandoned");
   const also = first === undefined ? "" : ` (${first.message})`;
   if (records === 0)
     return new InputError(path, `no records in the logs of this version of RITA${also}`);
-  if (ignored === 0) return new InputError(path, `no record could be read${also}`);
+  if (ignored === 0 || isAbandoned) return new InputError(path, `no record could be read${also}`);
   const books = `${records} records, ${rejected} rejected, ${ignored} ignored`;
   const hint = "are your internal networks among RITA's? --internal adds some";
   return new InputError(path, `RITA's filters leave no connection (${books}); ${hint}`);

@@ -2,6 +2,7 @@ import type { Triples } from "../../columns/triples.js";
 import { type Index, indexOf, itemsOf } from "../dataset/groups.js";
 import type { Reading } from "../dataset/reading.js";
 import type { Sightings } from "../dataset/sightings.js";
+import { once } from "./once.js";
 
 /** Finds the signatures (user agent or JA3) that tell a group apart. */
 export interface RareSignatures {
@@ -39,6 +40,9 @@ export function rareSignatures(reading: Reading): RareSignatures {
   };
 }
 
+/** More imports than there are. */
+const IMPORTS = 2 ** 20;
+
 /** Which signatures sources used with which targets. */
 class Uses {
   readonly #signatures: Uint32Array;
@@ -46,7 +50,7 @@ class Uses {
   readonly #bySource: Index;
   readonly #met: Sightings;
   /** The uses of each source that was asked about, by target and by signature. */
-  readonly #known = new Map<number, { byTarget: Groups; bySignature: Groups }>();
+  readonly #known = new Map<number, SourceUses>();
 
   constructor(uses: Triples, met: Sightings, sources: number) {
     const { first, second, third } = uses.columns();
@@ -63,24 +67,38 @@ class Uses {
       .map((use) => this.#signatures[use] as number);
   }
 
-  /** How many targets the source used a signature with. */
+  /** How many targets the source used a signature with; counted once for each import, whose window `fromHour` begins. */
   targets(source: number, signature: number, importNumber: number, fromHour: number): number {
-    const uses = this.#of(source).bySignature.get(signature) ?? [];
-    return uses.filter((use) => this.#met.met(use, importNumber, fromHour)).length;
+    const { bySignature, counts } = this.#of(source);
+    return once(counts, signature * IMPORTS + importNumber, () => {
+      let count = 0;
+      for (const use of bySignature.get(signature) ?? []) {
+        if (this.#met.met(use, importNumber, fromHour)) count++;
+      }
+      return count;
+    });
   }
 
-  #of(source: number): { byTarget: Groups; bySignature: Groups } {
+  #of(source: number): SourceUses {
     const before = this.#known.get(source);
     if (before !== undefined) return before;
     const uses = [...itemsOf(this.#bySource, source)];
     const byTarget = grouped(uses, (use) => this.#targets[use] as number);
     const bySignature = grouped(uses, (use) => this.#signatures[use] as number);
-    this.#known.set(source, { byTarget, bySignature });
-    return { byTarget, bySignature };
+    const known = { byTarget, bySignature, counts: new Map<number, number>() };
+    this.#known.set(source, known);
+    return known;
   }
 }
 
 type Groups = ReadonlyMap<number, readonly number[]>;
+
+interface SourceUses {
+  readonly byTarget: Groups;
+  readonly bySignature: Groups;
+  /** Targets by signature and import. */
+  readonly counts: Map<number, number>;
+}
 
 function grouped(items: readonly number[], keyOf: (item: number) => number): Groups {
   const groups = new Map<number, number[]>();
