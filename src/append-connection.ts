@@ -14,7 +14,7 @@ export interface Target {
   readonly ids: { readonly [column in TextColumn]: Map<string, number> };
 }
 
-type TextColumn = "host" | "fingerprint" | "protocol";
+type TextColumn = "host" | "fingerprint" | "serverFingerprint" | "protocol";
 
 /**
  * Adds a caller's object to the table as a connection, or says why it cannot be one. Whatever the object is or does,
@@ -47,6 +47,7 @@ function setOptional(target: Target, given: Given): void {
   }
   setText(target, "host", given.host, canonicalHost);
   setText(target, "fingerprint", given.fingerprint);
+  setText(target, "serverFingerprint", given.serverFingerprint);
   setText(target, "protocol", given.protocol);
   const duration = amountOf(intake, given.duration, "duration");
   if (duration >= 0) builder.set("duration", duration);

@@ -20,6 +20,8 @@ export interface Connection {
   readonly host?: string | null;
   /** The client's TLS fingerprint: ja4, else ja3n, else ja3. */
   readonly fingerprint?: string | null;
+  /** The server's TLS fingerprint: ja3s. */
+  readonly serverFingerprint?: string | null;
   /** Transport, such as `tcp`. */
   readonly protocol?: string | null;
   /** Seconds. */

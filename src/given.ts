@@ -11,7 +11,8 @@ export function readGiven(object: unknown): Given | undefined {
   if (typeof object !== "object" || object === null) return undefined;
   try {
     const { time, source, destination, port, bytesOut, bytesIn } = object as Given;
-    const { direction, host, fingerprint, protocol, duration, eventCount } = object as Given;
+    const { direction, host, fingerprint, serverFingerprint } = object as Given;
+    const { protocol, duration, eventCount } = object as Given;
     return {
       time,
       source,
@@ -22,6 +23,7 @@ export function readGiven(object: unknown): Given | undefined {
       direction,
       host,
       fingerprint,
+      serverFingerprint,
       protocol,
       duration,
       eventCount,

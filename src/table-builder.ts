@@ -27,6 +27,7 @@ const OPTIONAL: { [name in keyof OptionalColumns]: (rows: number) => OptionalCol
   direction: zeros8,
   host: zeros32,
   fingerprint: zeros32,
+  serverFingerprint: zeros32,
   protocol: zeros32,
   logSource: zeros32,
   duration: unknowns,

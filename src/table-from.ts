@@ -27,7 +27,12 @@ export function tableFrom(
   options: TableFromOptions = {},
 ): ConnectionTable | Promise<ConnectionTable> {
   return fillTable(connections, options, (builder, intake) => {
-    const ids = { host: new Map(), fingerprint: new Map(), protocol: new Map() };
+    const ids = {
+      host: new Map(),
+      fingerprint: new Map(),
+      serverFingerprint: new Map(),
+      protocol: new Map(),
+    };
     const target = { builder, intake, ids };
     return (connection) => {
       const reason = appendConnection(target, connection);

@@ -7,6 +7,8 @@ export interface OptionalColumns {
   readonly direction: Uint8Array;
   readonly host: Uint32Array;
   readonly fingerprint: Uint32Array;
+  /** JA3S: what the server answered this client with. */
+  readonly serverFingerprint: Uint32Array;
   readonly protocol: Uint32Array;
   readonly logSource: Uint32Array;
   /** Seconds. */

@@ -21,7 +21,13 @@ function add(builder: ConnectionTableBuilder, row: Row): void {
     row.bytesIn ?? unknown,
   );
   if (row.direction !== null) builder.set("direction", row.direction);
-  for (const name of ["host", "fingerprint", "protocol", "logSource"] as const) {
+  for (const name of [
+    "host",
+    "fingerprint",
+    "serverFingerprint",
+    "protocol",
+    "logSource",
+  ] as const) {
     const text = row[name];
     if (text !== null) builder.set(name, builder.texts.id(text) + 1);
   }
@@ -50,6 +56,7 @@ function rowOf(i: number): Row {
     direction: every(4) ? (i % 5) + 1 : null,
     host: every(6) ? `host-${i % 100}` : null,
     fingerprint: every(8) ? `print-${i % 10}` : null,
+    serverFingerprint: every(14) ? `answer-${i % 10}` : null,
     protocol: every(9) ? "tcp" : null,
     logSource: every(10) ? `${i % 3}` : null,
     duration: every(11) ? i / 8 : null,
@@ -72,7 +79,7 @@ describe("ConnectionTableBuilder", () => {
       );
       expect(found[wrong]).toEqual(expected[wrong]);
       expect(found).toHaveLength(length);
-      expect(Object.keys(table.optional)).toHaveLength(length > 1 ? 8 : 0);
+      expect(Object.keys(table.optional)).toHaveLength(length > 1 ? 9 : 0);
     },
   );
 

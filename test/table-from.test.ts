@@ -77,6 +77,7 @@ describe("tableFrom", () => {
       direction: "l2r",
       host: "CDN.Example.:443",
       fingerprint: "t13d1516h2_8daaf6152771_e5627efa2ab1",
+      serverFingerprint: "f4febc55ea12b31ae17cfb7e614afda8",
       protocol: "tcp",
       duration: 0.25,
       eventCount: 3,
@@ -201,8 +202,8 @@ describe("tableFrom", () => {
       },
     });
     tableFrom([watched]);
-    expect(reads).toHaveLength(12);
-    expect(new Set(reads).size).toBe(12);
+    expect(reads).toHaveLength(13);
+    expect(new Set(reads).size).toBe(13);
   });
 
   test("keeps the order of a pair's equal times", () => {

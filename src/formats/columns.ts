@@ -31,8 +31,8 @@ const ROLES: Readonly<Record<number, number>> = {
 };
 
 const OPTIONAL: readonly number[] = [
-  ...[FIELD.host, FIELD.ja4, FIELD.ja3n, FIELD.ja3, FIELD.direction],
-  ...[FIELD.eventCount, FIELD.deviceTime, FIELD.logSource],
+  ...[FIELD.host, FIELD.ja4, FIELD.ja3n, FIELD.ja3, FIELD.ja3String],
+  ...[FIELD.ja3s, FIELD.direction, FIELD.eventCount, FIELD.deviceTime, FIELD.logSource],
 ];
 
 /** How the values of a field are read; `seconds`: times are epoch seconds. */

@@ -31,6 +31,7 @@ const NAMES: Partial<Record<FieldName, readonly string[]>> = {
   ja4: ["ja4"],
   ja3n: ["ja3n"],
   ja3: ["ja3", "tlsja3hash"],
+  ja3s: ["ja3s", "tlsja3shash"],
   direction: ["eventdirection", "flowdirection"],
   eventCount: ["eventcount"],
   deviceTime: ["devicetime"],

@@ -11,6 +11,8 @@ export const FIELDS = [
   "ja4",
   "ja3n",
   "ja3",
+  "ja3String",
+  "ja3s",
   "direction",
   "eventCount",
   "deviceTime",

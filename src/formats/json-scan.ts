@@ -97,10 +97,12 @@ export class JsonScanner {
       const value = at + (lengths[next] as number);
       const field = fields[next] as number;
       if (field === END_OF_OBJECT) return value;
-      const behind =
-        field === UNWANTED
-          ? this.#pass(bytes, value, end, gaps.inner[next])
-          : this.#take(bytes, value, end, field, gaps.ranks[next] as number);
+      const inner = gaps.inner[next];
+      // A name may stand for a field in one record and for an object of fields in the next.
+      const passes = field === UNWANTED || (inner !== undefined && bytes[value] === OPEN_OBJECT);
+      const behind = passes
+        ? this.#pass(bytes, value, end, inner)
+        : this.#take(bytes, value, end, field, gaps.ranks[next] as number);
       if (behind >= 0) {
         gap = next;
         at = behind;

@@ -39,7 +39,8 @@ export function isObject(value: unknown): value is JsonObject {
 
 /**
  * The wanted fields of an object as text. A nested object's values are known as `outer.inner` (`{"id":{"orig_h":…}}` is
- * `id.orig_h`). Of several names of one field the best that has a value counts, of names as good the last.
+ * `id.orig_h`); of an array the first value counts, where `keys` say so. Of several names of one field the best that has a
+ * value counts, of names as good the last.
  */
 export function textsOf(object: JsonObject, keys: KeyMap): FieldTexts {
   const texts: FieldTexts = new Array(FIELDS.length).fill(undefined);
@@ -54,12 +55,14 @@ function collect(
   texts: FieldTexts,
   ranks: number[],
 ): void {
-  for (const [key, value] of Object.entries(object)) {
+  for (const [key, given] of Object.entries(object)) {
     const name = prefix + key;
+    const value = keys.lists && Array.isArray(given) ? given[0] : given;
     const field = keys.field(name);
-    if (field < 0) {
-      if (isObject(value) && keys.reaches(name)) collect(value, `${name}.`, keys, texts, ranks);
-    } else if (value === null || value === undefined) {
+    // A name may stand for a field in one record and for an object of fields in the next.
+    if (isObject(value) && keys.reaches(name)) collect(value, `${name}.`, keys, texts, ranks);
+    else if (field < 0) continue;
+    else if (value === null || value === undefined) {
       // A direction that is there but null is not the same as none.
       if (field === FIELD.direction) texts[field] ??= "";
     } else if (keys.rank(name) <= (ranks[field] as number)) {

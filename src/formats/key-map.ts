@@ -11,11 +11,14 @@ export class KeyMap {
   /** What stands before the dots in names: of `id.orig_h`, `id`. */
   readonly #outer: ReadonlySet<string>;
   readonly #normalize: (key: string) => string;
+  /** Whether the first value of an array stands for the array. */
+  readonly lists: boolean;
 
-  /** `names` lists the names of each field, first choice first. */
+  /** `names` lists the names of each field, first choice first; `lists`: of an array the first value counts. */
   constructor(
     names: Partial<Record<FieldName, readonly string[]>>,
     normalize: (key: string) => string = (key) => key,
+    lists = false,
   ) {
     const entries = Object.entries(names).flatMap(([field, keys]) =>
       keys.map(
@@ -25,6 +28,7 @@ export class KeyMap {
     this.#meanings = new Map(entries);
     this.#outer = new Set(entries.flatMap(([name]) => outerOf(name)));
     this.#normalize = normalize;
+    this.lists = lists;
   }
 
   /** The field of a key, −1 for an unwanted one. */

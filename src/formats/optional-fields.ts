@@ -5,15 +5,22 @@ import { digits } from "./bytes.js";
 import type { Clock } from "./clock.js";
 import { FIELD, type FieldTexts, type Slots } from "./fields.js";
 import type { Sink } from "./format.js";
-import { amountOf, ja3Of, ja4Of } from "./values.js";
+import { amountOf, ja3nOf, ja3Of, ja4Of } from "./values.js";
 
-const FINGERPRINTS = ["ja4", "ja3n", "ja3"] as const;
+/** Fingerprints of one record, the best first: the first that is there counts. */
+const FINGERPRINTS = [
+  { field: FIELD.ja4, read: ja4Of },
+  { field: FIELD.ja3n, read: ja3Of },
+  { field: FIELD.ja3String, read: ja3nOf },
+  { field: FIELD.ja3, read: ja3Of },
+] as const;
 const UNREAD = -1;
 
 /** The fields a connection can do without, of the record at hand. Numbers as the table's columns hold them. */
 export class OptionalFields {
   host = 0;
   fingerprint = 0;
+  serverFingerprint = 0;
   #direction = 0;
   #logSource = 0;
   #eventCount = Number.NaN;
@@ -23,7 +30,9 @@ export class OptionalFields {
   readonly #unset: ReadonlySet<string>;
   /** What a text became is remembered, so that the fast path meets it as bytes only. */
   readonly #hosts = new Memo();
-  readonly #fingerprints = new Memo();
+  /** One for each of FINGERPRINTS: what is a JA3 hash is no JA4. */
+  readonly #fingerprints = FINGERPRINTS.map(() => new Memo());
+  readonly #serverFingerprints = new Memo();
   readonly #directions = new Memo();
   readonly #logSources = new Memo();
 
@@ -40,9 +49,12 @@ export class OptionalFields {
         ? 0
         : memo.get(bytes, start[field] as number, end[field] as number);
     this.host = recall(this.#hosts, FIELD.host);
-    this.fingerprint = recall(this.#fingerprints, FIELD.ja4);
-    if (this.fingerprint === 0) this.fingerprint = recall(this.#fingerprints, FIELD.ja3n);
-    if (this.fingerprint === 0) this.fingerprint = recall(this.#fingerprints, FIELD.ja3);
+    this.fingerprint = 0;
+    for (let i = 0; i < FINGERPRINTS.length && this.fingerprint === 0; i++) {
+      const { field } = FINGERPRINTS[i] as (typeof FINGERPRINTS)[number];
+      this.fingerprint = recall(this.#fingerprints[i] as Memo, field);
+    }
+    this.serverFingerprint = recall(this.#serverFingerprints, FIELD.ja3s);
     this.#direction = recall(this.#directions, FIELD.direction);
     this.#logSource = recall(this.#logSources, FIELD.logSource);
     this.#eventCount = Number.NaN;
@@ -64,6 +76,7 @@ export class OptionalFields {
     return (
       this.host !== UNREAD &&
       this.fingerprint !== UNREAD &&
+      this.serverFingerprint !== UNREAD &&
       this.#direction !== UNREAD &&
       this.#logSource !== UNREAD &&
       this.#eventCount !== UNREAD &&
@@ -75,11 +88,13 @@ export class OptionalFields {
   exact(texts: FieldTexts): void {
     this.host = this.#text(this.#hosts, texts[FIELD.host], canonicalHost, "host");
     this.fingerprint = 0;
-    for (const name of FINGERPRINTS) {
+    for (const [i, { field, read }] of FINGERPRINTS.entries()) {
       if (this.fingerprint !== 0) break;
-      const read = name === "ja4" ? ja4Of : ja3Of;
-      this.fingerprint = this.#text(this.#fingerprints, texts[FIELD[name]], read, "fingerprint");
+      const memo = this.#fingerprints[i] as Memo;
+      this.fingerprint = this.#text(memo, texts[field], read, "fingerprint");
     }
+    const ja3s = texts[FIELD.ja3s];
+    this.serverFingerprint = this.#text(this.#serverFingerprints, ja3s, ja3Of, "fingerprint");
     this.#direction = this.#directionOf(texts[FIELD.direction]);
     this.#logSource = this.#text(this.#logSources, texts[FIELD.logSource], (text) => text, "");
     this.#eventCount = this.#number(texts[FIELD.eventCount], amountOf, "event count");
@@ -95,6 +110,7 @@ export class OptionalFields {
     const { builder } = this.#sink;
     if (this.host > 0) builder.set("host", this.host);
     if (this.fingerprint > 0) builder.set("fingerprint", this.fingerprint);
+    if (this.serverFingerprint > 0) builder.set("serverFingerprint", this.serverFingerprint);
     if (this.#direction > 0) builder.set("direction", this.#direction);
     if (this.#logSource > 0) builder.set("logSource", this.#logSource);
     if (this.#eventCount >= 0) builder.set("eventCount", this.#eventCount);

@@ -14,6 +14,7 @@ export const NAMES = {
   protocol: ["protocolname_protocolid", "protocolid", "protocol"],
   host: ["url host", "http host", "tls server name indication"],
   ja3: ["tls ja3 hash"],
+  ja3s: ["tls ja3s hash"],
   direction: ["eventdirection", "flowdirection"],
   eventCount: ["eventcount"],
   deviceTime: ["devicetime"],

@@ -157,9 +157,9 @@ export class RecordReader {
   }
 
   #tell(bytes: Uint8Array, start: number, end: number): void {
-    const { host, fingerprint } = this.#optional;
-    if (end > start && (host > 0 || fingerprint > 0)) {
-      this.#sink.uids?.put(bytes, start, end, host, fingerprint);
+    const told = this.#optional;
+    if (end > start && (told.host > 0 || told.fingerprint > 0 || told.serverFingerprint > 0)) {
+      this.#sink.uids?.put(bytes, start, end, told);
     }
   }
 
@@ -170,6 +170,7 @@ export class RecordReader {
     if (uids === undefined || id < 0) return;
     this.#optional.host ||= uids.hostOf(id);
     this.#optional.fingerprint ||= uids.fingerprintOf(id);
+    this.#optional.serverFingerprint ||= uids.serverFingerprintOf(id);
   }
 
   #fastProtocol(bytes: Uint8Array, slots: Slots): number {

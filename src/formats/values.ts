@@ -1,3 +1,6 @@
+import { ja3nOfString } from "../fingerprints/methods/ja3.js";
+import { ja3Value, ja4Value } from "../fingerprints/values.js";
+
 /** The exact path's readers: one field's text in, its value out, undefined for text that is no such value. */
 
 const NUMBER = /^[+-]?\d+(\.\d*)?([eE][+-]?\d+)?$/;
@@ -24,27 +27,44 @@ export function portOf(text: string): number | undefined {
   return value !== undefined && Number.isInteger(value) && value <= 65535 ? value : undefined;
 }
 
-const MD5_OF_NOTHING = "d41d8cd98f00b204e9800998ecf8427e";
+/** What tools write where there was no ClientHello: nothing, the marks of Zeek's logs, and the MD5 of nothing. */
+const NO_FINGERPRINT = new Set(["", "-", "(empty)", "d41d8cd98f00b204e9800998ecf8427e"]);
 
 /**
- * A JA3 or JA3N hash; the MD5 of nothing is what tools write for no ClientHello.
+ * A JA3, JA3N or JA3S hash, in lower case; empty for text that says that there is none.
  *
  * @example ja3Of("C12F54A3F91DC7BAFD92CB59FE009A35"); // => "c12f54a3f91dc7bafd92cb59fe009a35"
+ * @example ja3Of("d41d8cd98f00b204e9800998ecf8427e"); // => ""
+ * @example ja3Of("c12f54a3"); // => undefined
  */
 export function ja3Of(text: string): string | undefined {
-  const hash = text.toLowerCase();
-  return /^[0-9a-f]{32}$/.test(hash) && hash !== MD5_OF_NOTHING ? hash : undefined;
+  return saysNone(text) ? "" : ja3Value(text);
 }
 
 /**
- * A JA4 client fingerprint.
+ * The JA3N of a JA3 string; empty for text that says that there is none.
+ *
+ * @example ja3nOf("771,4865-4866,51-0-11,29,0"); // => "b939df0188b065a3714245e534ff29ae"
+ * @example ja3nOf(""); // => ""
+ * @example ja3nOf("771,4865,0,29,0,771,4865,0,29,0"); // => undefined
+ */
+export function ja3nOf(text: string): string | undefined {
+  return saysNone(text) ? "" : ja3nOfString(text);
+}
+
+/**
+ * A JA4 client fingerprint; empty for text that says that there is none, which is `(empty)` in Zeek's logs.
  *
  * @example ja4Of("t13d1516h2_8daaf6152771_e5627efa2ab1"); // => "t13d1516h2_8daaf6152771_e5627efa2ab1"
+ * @example ja4Of("(empty)"); // => ""
+ * @example ja4Of("t13d1516h2"); // => undefined
  */
 export function ja4Of(text: string): string | undefined {
-  return /^[tqd][a-z0-9]{2}[di]\d{4}[a-z0-9]{2}_[0-9a-f]{12}_[0-9a-f]{12}$/i.test(text)
-    ? text.toLowerCase()
-    : undefined;
+  return saysNone(text) ? "" : ja4Value(text);
+}
+
+function saysNone(text: string): boolean {
+  return NO_FINGERPRINT.has(text.toLowerCase());
 }
 
 const NO_CONNECTION = new Set(["icmp", "icmp6", "ipv6-icmp", "icmpv6", "1", "58"]);

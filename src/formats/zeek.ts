@@ -16,6 +16,7 @@ const NAMES = {
   ja4: ["ja4"],
   ja3n: ["ja3n"],
   ja3: ["ja3"],
+  ja3s: ["ja3s"],
   uid: ["uid"],
   stream: ["_path", "@stream"],
 } as const;

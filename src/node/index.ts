@@ -1,3 +1,8 @@
 export * from "../index.js";
 export { type ReadOptions, readFiles } from "./read-files.js";
+export {
+  type FingerprintOptions,
+  type FingerprintResult,
+  readFingerprints,
+} from "./read-fingerprints.js";
 export { type RitaOptions, type RitaResult, readRita } from "./read-rita.js";

@@ -26,7 +26,8 @@ export interface FileGroup {
 export function groupFiles(files: readonly Recognized[]): FileGroup[] {
   const groups = new Map<string, Recognized[]>();
   for (const file of files) {
-    const key = file.stream === undefined || file.path === "-" ? file.path : hourOf(file.path);
+    const isAlone = file.stream === undefined || file.path === "-";
+    const key = isAlone ? file.path : `${file.format.id} ${hourOf(file.path)}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [file]);
     else group.push(file);

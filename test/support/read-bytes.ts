@@ -44,14 +44,15 @@ export function contentOf(table: ConnectionTable): unknown {
     pairs: Array.from({ length: pairCount(table) }, (_, index) => {
       const { source, destination, port, times, bytesOut, bytesIn } = pairOf(table, index);
       const rows = [table.offsets[index] as number, table.offsets[index + 1] as number] as const;
-      const { direction, host, fingerprint, eventCount, deviceTime, logSource } = table.optional;
+      const { direction, host, fingerprint, serverFingerprint } = table.optional;
+      const { eventCount, deviceTime, logSource } = table.optional;
       return {
         key: `${source} ${destination} ${port}`,
         columns: [times, bytesOut, bytesIn].map((column) => [...column]),
         numbers: [direction, eventCount, deviceTime].map((column) => [
           ...(column?.subarray(...rows) ?? []),
         ]),
-        texts: [host, fingerprint, logSource].map((ids) =>
+        texts: [host, fingerprint, serverFingerprint, logSource].map((ids) =>
           [...(ids?.subarray(...rows) ?? [])].map(text),
         ),
       };

@@ -18,6 +18,7 @@ export interface Row {
   readonly direction: number | null;
   readonly host: string | null;
   readonly fingerprint: string | null;
+  readonly serverFingerprint: string | null;
   readonly protocol: string | null;
   readonly logSource: string | null;
   readonly duration: number | null;
@@ -29,6 +30,7 @@ export const NO_OPTIONAL: Pick<Row, keyof OptionalColumns> = {
   direction: null,
   host: null,
   fingerprint: null,
+  serverFingerprint: null,
   protocol: null,
   logSource: null,
   duration: null,
@@ -60,6 +62,7 @@ export function rowsOf(table: ConnectionTable): Row[] {
         direction: optional.direction?.[row] || null,
         host: text(optional.host, row),
         fingerprint: text(optional.fingerprint, row),
+        serverFingerprint: text(optional.serverFingerprint, row),
         protocol: text(optional.protocol, row),
         logSource: text(optional.logSource, row),
         duration: number(optional.duration, row),
