@@ -7,7 +7,7 @@ import { round3 } from "../src/rita/scores/round.js";
 import { examplesIn, runExample } from "./support/doc-examples.js";
 
 const SRC = new URL("../src/", import.meta.url);
-const CHECKED = /^(columns|network|statistics|evaluation|rita|[a-z-]+\.ts$)/;
+const CHECKED = /^(columns|network|statistics|evaluation|rita|fingerprints|[a-z-]+\.ts$)/;
 const files = readdirSync(SRC, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts") && CHECKED.test(file))
   .map((file) => ({ file, examples: examplesIn(readFileSync(new URL(file, SRC), "utf8")) }))

@@ -4,6 +4,7 @@ import { printable } from "../text/printable.js";
 import { aqlCommand } from "./aql.js";
 import { compareCommand } from "./compare.js";
 import { evaluateCommand } from "./evaluate.js";
+import { fingerprintCommand } from "./fingerprint.js";
 import { EXIT, type Io } from "./io.js";
 import { Problems } from "./problems.js";
 import { referenceCommand } from "./reference.js";
@@ -21,6 +22,7 @@ Examples:
   beaconry rita /opt/zeek/logs/2026-11-23  RITA's groups and scores, without RITA
   beaconry compare conn.log --against reference   two rankings of the same pairs, side by side
   beaconry simulate --seed 7               labelled logs in ./simulated, to try things on
+  beaconry fingerprint capture.pcap        JA3, JA3S and JA4 of its TLS connections
   beaconry evaluate --families B2          how well beacons of a kind are found
   beaconry score --help                    everything about a command
 
@@ -48,6 +50,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     ritaCommand,
     evaluateCommand,
     compareCommand,
+    fingerprintCommand,
     simulateCommand,
   ]) {
     const command = make(session);
