@@ -1,6 +1,7 @@
 // RITA's rows of a day of Zeek logs, from files to rows in one process: node bench/rita-day.mjs [connections]
 // Needs gcc and the folder with the generator (BEACONRY_BENCH, default ../shared/bench). Hourly conn, ssl and http logs are made
-// in a temporary folder: of the connections 5 in 15 are TLS and 2 in 15 HTTP, each with one name for each destination.
+// in a temporary folder: of the connections 5 in 15 are TLS and 2 in 15 HTTP, each with one name for each destination, and one TLS
+// connection in 20 with the name of an update service that all hosts share.
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import {
@@ -48,13 +49,15 @@ async function makeLogs() {
   mkdirSync(day);
   const logs = new Map();
   const start = 1795478400;
+  let tls = 0;
   for await (const line of createInterface({ input: createReadStream(join(folder, "all.log")) })) {
     if (line.startsWith("#")) continue;
     const [ts, uid, source, sourcePort, destination, port, , service] = line.split("\t");
     const hour = Math.min(23, Math.max(0, Math.floor((Number(ts) - start) / 3600)));
     await write(hour, "conn", line);
     const common = [ts, uid, source, sourcePort, destination, port].join("\t");
-    const name = `h${destination.replaceAll(".", "-")}.example`;
+    const isShared = service === "ssl" && tls++ % 20 === 0;
+    const name = isShared ? "update.example" : `h${destination.replaceAll(".", "-")}.example`;
     if (service === "ssl") await write(hour, "ssl", `${common}\t${name}\t-`);
     if (service === "http") {
       await write(hour, "http", `${common}\tGET\t${name}\t/a/index.html\tagent/1.0\ttext/html`);
