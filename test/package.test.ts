@@ -10,6 +10,7 @@ const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 /** Why each runtime dependency is worth its line. */
 const REASONS: Record<string, string> = {
   "fft.js": "the spectrum of check-ins; a fast Fourier transform, small, no dependencies",
+  "@noble/ciphers": "AES of QUIC's first packets, synchronous, in browsers too; no dependencies",
   "@noble/hashes": "MD5 and SHA-256 of fingerprints, synchronous, in browsers too",
   psl: "public suffixes, of which RITA counts subdomains; a list that others keep up to date",
   commander: "a command line with help, suggestions and errors people know",

@@ -2,7 +2,7 @@ import { Classic, isClassic } from "./classic.js";
 import { type CapturedConnection, connectionOf } from "./connection.js";
 import { FlowTable } from "./flow-table.js";
 import { readInternet } from "./internet.js";
-import { readLink } from "./link.js";
+import { isReadLink, readLink } from "./link.js";
 import { OUTCOME, type Outcome, Packet } from "./packet.js";
 import type { PacketTaker } from "./packet-taker.js";
 import { PCAPNG_MAGIC, Pcapng } from "./pcapng.js";
@@ -56,6 +56,7 @@ export class CaptureReader {
   #records: Records | undefined;
   #damage: string | undefined;
   #counts = { packets: 0, other: 0, fragments: 0, short: 0 };
+  readonly #unread = new Map<number, number>();
 
   constructor(onConnection: (connection: CapturedConnection) => void) {
     this.#flows = new FlowTable((flow) => onConnection(connectionOf(flow)));
@@ -64,6 +65,16 @@ export class CaptureReader {
   /** The packets so far. */
   get counts(): PacketCounts {
     return this.#counts;
+  }
+
+  /** Packets of link types that are not read, by the number of the type; some of `other`. */
+  get unread(): ReadonlyMap<number, number> {
+    return this.#unread;
+  }
+
+  /** Connections that were cut in two because more than 32,768 were open at a time; of some the second part is turned round. */
+  get crowdedOut(): number {
+    return this.#flows.crowdedOut;
   }
 
   /** Why the reading ended before the bytes did, or that they ended too early; undefined while all is well. */
@@ -131,6 +142,7 @@ export class CaptureReader {
     packet.wireEnd = at + Math.max(length, end - at);
     packet.time = time;
     const number = ++this.#counts.packets;
+    if (!isReadLink(linkType)) this.#unread.set(linkType, (this.#unread.get(linkType) ?? 0) + 1);
     const outcome = outcomeOf(packet, linkType);
     if (outcome === OUTCOME.fragment) this.#counts.fragments++;
     else if (outcome === OUTCOME.short) this.#counts.short++;

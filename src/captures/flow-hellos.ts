@@ -1,8 +1,9 @@
-import { searchClientHello, searchServerHello } from "../fingerprints/index.js";
+import { type SearchOptions, searchClientHello, searchServerHello } from "../fingerprints/index.js";
 import { tlsOf, withServer } from "./captured-tls.js";
 import type { Flow } from "./flow.js";
 import type { Side } from "./side.js";
-import { HEAD_BYTES } from "./stream-head.js";
+import { HEAD_BYTES, type StreamHead } from "./stream-head.js";
+import { isQuic } from "./udp.js";
 
 /** Bytes of memory that a connection's streams hold. */
 export function headSizeOf({ a, b }: Flow): number {
@@ -24,13 +25,13 @@ export function searchHellos(flow: Flow, complete: boolean): void {
   if (!complete && (flow.tls !== undefined || a.candidate || b.candidate)) return;
   a.forget();
   b.forget();
+  flow.quic = undefined;
 }
 
 function searchClient(flow: Flow, side: Side, other: Side, complete: boolean): void {
   const { head } = side;
   if (!side.candidate || head === undefined || !isDue(side, complete)) return;
-  const options = { from: side.from, complete: complete || head.length >= HEAD_BYTES };
-  const search = searchClientHello(head.bytes, options);
+  const search = searchClientHello(head.bytes, optionsOf(flow, side, head, complete));
   if (search.state === "more") side.from = search.from;
   else side.candidate = false;
   if (search.state !== "found") return;
@@ -45,14 +46,23 @@ function searchClient(flow: Flow, side: Side, other: Side, complete: boolean): v
 function searchServer(flow: Flow, side: Side, complete: boolean): void {
   const { head } = side;
   if (flow.tls === undefined || head === undefined || !isDue(side, complete)) return;
-  const options = { from: side.from, complete: complete || head.length >= HEAD_BYTES };
-  const search = searchServerHello(head.bytes, options);
+  const search = searchServerHello(head.bytes, optionsOf(flow, side, head, complete));
   if (search.state === "more") {
     side.from = search.from;
     return;
   }
   if (search.state === "found") flow.tls = withServer(flow.tls, search.hello);
   side.forget();
+}
+
+function optionsOf(
+  flow: Flow,
+  { from }: Side,
+  { length }: StreamHead,
+  complete: boolean,
+): SearchOptions {
+  const options = { from, complete: complete || length >= HEAD_BYTES };
+  return isQuic(flow) ? { ...options, transport: "q" } : options;
 }
 
 /** Whether the stream has grown enough for another look: by an eighth, or tiny segments would cost a look each. */

@@ -4,6 +4,7 @@ import { headSizeOf, searchHellos } from "./flow-hellos.js";
 import { FlowIndex, hashOf } from "./flow-index.js";
 import { FLAG, type Packet, PROTOCOL } from "./packet.js";
 import { beginsTcp, type Part, partOfTcp, TCP_IDLE, TCP_LINGER, takeTcp } from "./tcp.js";
+import { takeUdp } from "./udp.js";
 
 /** Silence after which the next datagram is another connection, as Zeek's udp_inactivity_timeout has it: milliseconds. */
 const UDP_IDLE = 60_000;
@@ -17,7 +18,8 @@ const MOST_HEAD_BYTES = 8 * 1024 * 1024;
 const MOST_TLS_BYTES = 16 * 1024 * 1024;
 /**
  * The connections of a capture while their packets come, in bounded memory. They are handed on in the order of their first
- * packets at the end, and before that whenever there are too many: those that are over first, then the oldest.
+ * packets at the end, and before that whenever there are too many: first those that are over or closed, then those that nobody
+ * answered, then those that were silent for the longest time.
  */
 export class FlowTable {
   readonly #onFlow: (flow: Flow) => void;
@@ -27,6 +29,7 @@ export class FlowTable {
   #size = 0;
   #headBytes = 0;
   #tlsBytes = 0;
+  #crowdedOut = 0;
 
   constructor(onFlow: (flow: Flow) => void) {
     this.#onFlow = onFlow;
@@ -45,7 +48,12 @@ export class FlowTable {
     const part = partOf(known, packet, udp);
     if (part === "same") this.#add(known, packet);
     else if (part === "next") this.#addNext(known, packet, number);
-    return true;
+    return part !== "nothing";
+  }
+
+  /** How many were let go of although both ends had spoken and might go on: what follows counts as another connection. */
+  get crowdedOut(): number {
+    return this.#crowdedOut;
   }
 
   /** Hands on all that are left. */
@@ -67,11 +75,11 @@ export class FlowTable {
     const before = headSizeOf(flow);
     const forward = flow.isForward(packet);
     const side = forward ? flow.a : flow.b;
+    const other = forward ? flow.b : flow.a;
     if (flow.protocol === PROTOCOL.udp) {
-      side.takeDatagram(packet);
-      flow.touch(packet);
+      takeUdp(flow, packet, side, other);
     } else {
-      takeTcp(flow, packet, side, forward ? flow.b : flow.a);
+      takeTcp(flow, packet, side, other);
     }
     if (!side.watched || packet.length === 0) return;
     this.#headBytes -= before;
@@ -119,12 +127,32 @@ export class FlowTable {
 
   #makeRoom(now: number): void {
     const wanted = Math.floor(this.#size * (1 - LET_GO));
+    this.#letGoWhere((flow) => isOver(flow, now), 0);
+    this.#letGoWhere((flow) => flow.closed, wanted);
+    this.#letGoWhere((flow) => !flow.b.syn && flow.b.sent === 0, wanted);
+    if (this.#size <= wanted) return;
+    const silent = [...this.#held()].sort((a, b) => a.last - b.last);
+    for (const flow of silent.slice(0, this.#size - wanted)) {
+      this.#crowdedOut++;
+      this.#letGo(flow);
+    }
+  }
+
+  /** Lets go of connections, the oldest first, while there are more than `wanted`. */
+  #letGoWhere(is: (flow: Flow) => boolean, wanted: number): void {
+    for (const flow of this.#held()) {
+      if (this.#size <= wanted) return;
+      if (is(flow)) this.#letGo(flow);
+    }
+  }
+
+  /** Those that are held, the oldest first; the one at hand may be let go of. */
+  *#held(): Generator<Flow> {
     for (let flow = this.#oldest; flow !== undefined; ) {
       const { newer } = flow;
-      if (isOver(flow, now)) this.#letGo(flow);
+      yield flow;
       flow = newer;
     }
-    while (this.#size > wanted && this.#oldest !== undefined) this.#letGo(this.#oldest);
   }
 
   /** Searches for the last time what the oldest connections hold, until half of the memory is free. */

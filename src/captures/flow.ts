@@ -1,5 +1,6 @@
 import type { CapturedTls } from "./captured-tls.js";
 import type { Packet } from "./packet.js";
+import type { Exchange } from "./quic/exchange.js";
 import { Side } from "./side.js";
 
 /** One connection while its packets are read. */
@@ -33,6 +34,8 @@ export class Flow {
   /** Whether b is the source: the first packet was an answer, or b sent the ClientHello. */
   reversed = false;
   tls: CapturedTls | undefined;
+  /** Where packets came that may be of QUIC, while hellos are looked for. */
+  quic: Exchange | undefined;
   /** The next older one with the same hash. */
   chained: Flow | undefined;
   /** The flows before and after this one in the order of their first packets. */

@@ -7,3 +7,4 @@ export {
   fingerprintsOf,
   type OnCaptureEnd,
 } from "./fingerprints-of.js";
+export { type Trouble, troublesOf } from "./troubles.js";

@@ -20,10 +20,26 @@ const LINK = {
 } as const;
 
 /** EtherTypes, and the tags of IEEE 802.1Q, 802.1ad and the one in use before it. */
-const ETHER = { ipv4: 0x0800, ipv6: 0x86dd, tags: [0x8100, 0x88a8, 0x9100] } as const;
+const ETHER = {
+  ipv4: 0x0800,
+  ipv6: 0x86dd,
+  mpls: 0x8847,
+  pppoe: 0x8864,
+  tags: [0x8100, 0x88a8, 0x9100],
+} as const;
+
+/** Protocol numbers of PPP (RFC 1332, RFC 5072). */
+const PPP = { ipv4: 0x0021, ipv6: 0x0057 } as const;
+
+const READ: ReadonlySet<number> = new Set(Object.values(LINK));
 
 /** What systems call IPv6 in a null header: Linux, Windows, NetBSD and OpenBSD, FreeBSD, Darwin. */
 const IPV6_FAMILIES: readonly number[] = [10, 23, 24, 28, 30];
+
+/** Whether packets of a link type are read at all. */
+export function isReadLink(linkType: number): boolean {
+  return READ.has(linkType);
+}
 
 /** Passes over the link layer: `segment` with `packet.family` set when IP comes next. */
 export function readLink(packet: Packet, linkType: number): Outcome {
@@ -78,8 +94,34 @@ function readSll2(packet: Packet): Outcome {
 function withFamily(packet: Packet, type: number): Outcome {
   if (type === ETHER.ipv4) packet.family = 4;
   else if (type === ETHER.ipv6) packet.family = 6;
+  else if (type === ETHER.pppoe) return readPppoe(packet);
+  else if (type === ETHER.mpls) return readMpls(packet);
   else return OUTCOME.other;
   return OUTCOME.segment;
+}
+
+/** A session of PPP over Ethernet: six bytes, then the protocol (RFC 2516 §4). */
+function readPppoe(packet: Packet): Outcome {
+  const { bytes, at, end } = packet;
+  if (at + 8 > end) return OUTCOME.short;
+  const protocol = u16(bytes, at + 6);
+  packet.at = at + 8;
+  if (protocol === PPP.ipv4) packet.family = 4;
+  else if (protocol === PPP.ipv6) packet.family = 6;
+  else return OUTCOME.other;
+  return OUTCOME.segment;
+}
+
+/** Labels of four bytes, the last of which says so (RFC 3032 §2.1); then what IP's version tells. */
+function readMpls(packet: Packet): Outcome {
+  const { bytes, end } = packet;
+  let isLast = false;
+  while (!isLast) {
+    if (packet.at + 4 > end) return OUTCOME.short;
+    isLast = ((bytes[packet.at + 2] as number) & 1) === 1;
+    packet.at += 4;
+  }
+  return readVersion(packet);
 }
 
 /** An address family in the byte order of whichever machine captured: the small number is the right one. */

@@ -4,10 +4,6 @@ import { StreamHead } from "./stream-head.js";
 /** The largest window TCP can have (RFC 7323 §2.3): a sequence number farther ahead than this is not believed. */
 const LARGEST_WINDOW = 2 ** 30;
 
-/** The type of a DTLS record with a handshake, and the first byte of its version: 1.0 and 1.2, and OpenSSL's before them. */
-const HANDSHAKE = 22;
-const DTLS: readonly number[] = [0xfe, 0x01];
-
 /** One direction of a TCP connection or UDP exchange. */
 export class Side {
   /** Whether the first sequence number is known. */
@@ -48,24 +44,21 @@ export class Side {
     const fin = (flags & FLAG.fin) !== 0;
     if ((length > 0 || fin) && offset - this.sent <= LARGEST_WINDOW) {
       this.sent = Math.max(this.sent, offset + length);
-      if (length > 0) this.keep(packet, offset);
+      if (length > 0) this.keep(packet.bytes, packet.at, packet.end, offset);
     }
   }
 
-  /** Takes a datagram: the stream is those with a DTLS handshake, in the order of their capture. */
-  takeDatagram(packet: Packet): void {
-    this.sent += packet.length;
-    const { bytes, at, end, length } = packet;
-    // Most of UDP is something else, and is not kept.
-    const isDtls = bytes[at] === HANDSHAKE && DTLS.includes(bytes[at + 1] as number);
-    if (isDtls && end - at === length) this.keep(packet, this.head?.length ?? 0);
+  /** Keeps `bytes[from, to)`, which stand at `offset` of the stream, if they are of its beginning. */
+  keep(bytes: Uint8Array, from: number, to: number, offset: number): void {
+    if (!this.watched || from >= to) return;
+    this.head ??= new StreamHead();
+    this.head.put(bytes, from, to, offset);
   }
 
-  /** Keeps what the capture holds of the stream's beginning. */
-  keep({ bytes, at, end }: Packet, offset: number): void {
-    if (!this.watched || at >= end) return;
-    this.head ??= new StreamHead();
-    this.head.put(bytes, at, end, offset);
+  /** Begins the stream anew, if it is still looked at. */
+  restart(): void {
+    this.head = undefined;
+    this.from = this.searched = 0;
   }
 
   /** Lets go of the stream. */

@@ -1,4 +1,9 @@
-import { type CapturedConnection, CaptureReader, isCapture } from "../captures/index.js";
+import {
+  type CapturedConnection,
+  CaptureReader,
+  isCapture,
+  troublesOf,
+} from "../captures/index.js";
 import { InputError } from "../errors.js";
 import { canonicalHost } from "../network/address.js";
 import type { Detection, Format, Reader, Sink } from "./format.js";
@@ -47,15 +52,7 @@ class PcapReader implements Reader {
     const { intake } = this.#sink;
     this.#capture.end(broken);
     this.#ignore();
-    const { fragments, short } = this.#capture.counts;
-    if (fragments > 0) {
-      const what = "of IP datagrams, which are not put together; ignored";
-      intake.warnFile("fragments", `${countOf(fragments, "fragment")} ${what}`);
-    }
-    if (short > 0) {
-      const what = "cut off or damaged before the ports, or of an unknown interface; ignored";
-      intake.warnFile("short-packets", `${countOf(short, "packet")} ${what}`);
-    }
+    for (const { code, text } of troublesOf(this.#capture)) intake.warnFile(code, text);
     const { damage } = this.#capture;
     // Of an input that broke, whoever read it tells why.
     if (damage === undefined || broken) return;
@@ -86,6 +83,7 @@ class PcapReader implements Reader {
     builder.set("duration", duration);
     if (tls === undefined) return;
     builder.set("fingerprint", builder.texts.id(tls.ja4) + 1);
+    if (tls.ja3s !== null) builder.set("serverFingerprint", builder.texts.id(tls.ja3s) + 1);
     if (tls.sni !== null) this.#setHost(tls.sni);
   }
 
@@ -100,8 +98,4 @@ class PcapReader implements Reader {
 function textOf(connection: CapturedConnection): string {
   const { protocol, source, sourcePort, destination, destinationPort } = connection;
   return `${protocol} ${source} ${sourcePort} > ${destination} ${destinationPort}`;
-}
-
-function countOf(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

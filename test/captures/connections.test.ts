@@ -257,3 +257,11 @@ test("a connection's time is the first that any of its packets has", () => {
     { time: Date.UTC(2026, 10, 22) + 7010, duration: 0.06, bytesOut: 100 },
   ]);
 });
+
+test("a late word of a connection that is over is of none, whether the connection is held or not", () => {
+  const word = (second: number, flags: string) =>
+    frame(second, { from: "10.0.0.1 5000", to: "203.0.113.9 443", flags, sequence: 10 });
+  const { connections, counts } = read(classic([word(0, "S"), word(1, "R"), word(60, "R")]));
+  expect(connections).toHaveLength(1);
+  expect(counts).toMatchObject({ packets: 3, other: 1 });
+});

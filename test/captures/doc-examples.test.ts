@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { examplesIn } from "../support/doc-examples.js";
 
 const SRC = new URL("../../src/captures/", import.meta.url);
-const files = readdirSync(SRC)
+const files = readdirSync(SRC, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))
   .map((file) => ({ file, examples: examplesIn(readFileSync(new URL(file, SRC), "utf8")) }))
   .filter(({ examples }) => examples.length > 0);

@@ -3,6 +3,7 @@ import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { CaptureReader } from "../../src/captures/index.js";
 import { formatIPv4 } from "../../src/network/ipv4.js";
+import { cryptoFrame, initialPacket, SMALLEST } from "../support/quic.js";
 import { classic, section } from "./files.js";
 import { ethernet, type Frame, frame, ipv4, join, two } from "./frames.js";
 import { clientHelloRecord, record } from "./hellos.js";
@@ -78,6 +79,20 @@ test("streams that might yet hold a hello are held within bounds", () => {
   const text = new Uint8Array(15_000).fill(97);
   const { most } = readMany(6000, [payload(text)]);
   expect(most).toBeLessThan(16 * MB);
+});
+
+test("QUIC that might yet hold a hello, or an answer, is held within bounds", () => {
+  const quic = (frames: Uint8Array) => {
+    const bytes = initialPacket({ frames, size: SMALLEST });
+    return frame(0, { from: CLIENT, to: SERVER, protocol: "udp", payload: bytes });
+  };
+  // The end of what is put together, so that there must be room for all before it.
+  const far = readMany(1200, [quic(cryptoFrame(16_000, new Uint8Array(300)))]);
+  expect(far.connections).toBe(1200);
+  expect(far.most).toBeLessThan(14 * MB);
+  const asked = readMany(1500, [quic(cryptoFrame(0, clientHelloRecord.slice(5)))]);
+  expect(asked.connections).toBe(1500);
+  expect(asked.most).toBeLessThan(1500 * 2048);
 });
 
 test("of connections made to share a hash only the newest are held, and all are told", () => {

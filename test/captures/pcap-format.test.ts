@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
 import { InputError } from "../../src/errors.js";
+import { ja3s, parseServerHello } from "../../src/fingerprints/index.js";
 import { formats } from "../../src/formats/index.js";
 import { pcap } from "../../src/formats/pcap.js";
 import { Intake } from "../../src/intake.js";
 import { pairCount, pairOf } from "../../src/pairs.js";
 import { ConnectionTableBuilder } from "../../src/table-builder.js";
+import { cryptoFrame, initialPacket, SMALLEST } from "../support/quic.js";
 import { contentOf, readChunks } from "../support/read-bytes.js";
 import { block, classic, START, section } from "./files.js";
 import { ethernet, type Frame, frame, ipv4, join, two } from "./frames.js";
-import { clientHelloFor, clientHelloRecord } from "./hellos.js";
+import { clientHelloFor, clientHelloRecord, serverHelloRecord } from "./hellos.js";
 
 const CLIENT = "10.0.0.1 50000";
 const SERVER = "203.0.113.9 443";
@@ -71,6 +73,37 @@ test("a connection has its bytes, duration, protocol, name and fingerprint", () 
     null,
   ]);
   expect(table.warnings).toEqual([]);
+});
+
+test("what the server answered is kept as its fingerprint", () => {
+  const answer = frame(0.6, { from: SERVER, to: CLIENT, sequence: 1, payload: serverHelloRecord });
+  const { table } = read(classic([SYN, HELLO, answer]));
+  const [id = 0] = table.optional.serverFingerprint ?? [];
+  expect(table.texts[id - 1]).toBe(ja3s(parseServerHello(serverHelloRecord)));
+});
+
+test("packets of a link type that is not read are told", () => {
+  const { table } = read(classic([UDP, UDP], { linkType: 147 }));
+  expect(table.warnings).toEqual([
+    { code: "link-type", message: expect.stringContaining("2 packets of link type 147") },
+  ]);
+  expect(table.input).toMatchObject({ accepted: 0, ignored: 2 });
+});
+
+test("a connection over QUIC has name and fingerprint, too", () => {
+  const frames = cryptoFrame(0, clientHelloRecord.slice(5));
+  const payload = initialPacket({ frames, size: SMALLEST });
+  const quic = frame(1, { from: CLIENT, to: SERVER, protocol: "udp", payload });
+  const { table } = read(classic([quic, UDP]));
+  const text = (ids: Uint32Array | undefined) =>
+    [...(ids ?? [])].map((id) => (id === 0 ? null : table.texts[id - 1]));
+  expect(text(table.optional.protocol)).toEqual(["udp", "udp"]);
+  expect(text(table.optional.host)).toEqual(["beacon.example", null]);
+  expect(text(table.optional.fingerprint)).toEqual([
+    expect.stringMatching(/^q12d010200_[0-9a-f]{12}_[0-9a-f]{12}$/),
+    null,
+  ]);
+  expect([...table.bytesOut]).toEqual([SMALLEST, 33]);
 });
 
 test("connections are accepted, packets of none ignored, and the books add up", () => {

@@ -172,3 +172,55 @@ test.each([
 ])("%s is not believed after text", (_, bytes) => {
   expect(findClientHello(concat(ascii("x"), bytes), { complete: true })).toBeUndefined();
 });
+
+describe("what QUIC carries", () => {
+  const client = message(1, clientBody(PARTS));
+  const server = message(2, serverBody({ cipher: 0x1302 }));
+
+  test("is a hello without records, from the first byte", () => {
+    expect(searchClientHello(client, { transport: "q" })).toStrictEqual({
+      state: "found",
+      hello: parseClientHello(client, { transport: "q" }),
+      offset: 0,
+    });
+    expect(findServerHello(concat(server, [11, 0]), { transport: "q" })).toMatchObject({
+      transport: "q",
+      cipher: 0x1302,
+    });
+  });
+
+  test("is waited for while it may come", () => {
+    for (let length = 0; length < client.length; length++) {
+      const start = client.subarray(0, length);
+      const search = (complete: boolean) => searchClientHello(start, { transport: "q", complete });
+      expect(search(false)).toEqual({ state: "more", from: 0 });
+      expect(search(true)).toEqual({ state: "never" });
+    }
+  });
+
+  test("goes over a HelloRetryRequest", () => {
+    const retry = message(2, serverBody({ random: RETRY_RANDOM, cipher: 0x1301 }));
+    const answer = findServerHello(concat(retry, server), { transport: "q" });
+    expect(answer).toMatchObject({ cipher: 0x1302, helloRetryRequest: false });
+    expect(searchServerHello(retry, { transport: "q" })).toEqual({ state: "more", from: 0 });
+  });
+
+  test("is neither TLS, nor DTLS, nor anything behind other bytes", () => {
+    for (const other of [CLIENT, concat([0], client), server, concat([1, 2], client)]) {
+      expect(searchClientHello(other, { transport: "q", complete: true }).state).toBe("never");
+    }
+    expect(searchClientHello(CLIENT, { transport: "q" })).toEqual({ state: "never" });
+  });
+
+  test("stays QUIC where the random makes it look like DTLS", () => {
+    // The header of a DTLS message would end in the fragment's place and length, and a version would follow.
+    const inside = clientBody(PARTS);
+    const random = concat([0, 0, 0, 0], new Uint8Array(28).fill(7));
+    random.set([0, inside.length >> 8, inside.length & 255, 0xfe], 3);
+    const hello = message(1, clientBody({ ...PARTS, random }));
+    expect(findClientHello(hello, { transport: "q" })).toMatchObject({
+      transport: "q",
+      serverName: "mail.example",
+    });
+  });
+});

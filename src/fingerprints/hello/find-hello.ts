@@ -1,5 +1,6 @@
 import { parseClientHello } from "./client-hello.js";
 import type { ClientHello, ServerHello } from "./hello.js";
+import type { HelloOptions } from "./hello-messages.js";
 import { HANDSHAKE, type HelloType } from "./message.js";
 import { plausibleHello } from "./plausible.js";
 import { RECORD } from "./record.js";
@@ -14,6 +15,8 @@ export interface SearchOptions {
   readonly limit?: number;
   /** Whether no more bytes will come, so that what looks like the first part of a hello is passed over; default false. */
   readonly complete?: boolean;
+  /** `q`: the stream is what QUIC's CRYPTO frames carry, handshake messages without records; default TLS or DTLS. */
+  readonly transport?: "q";
 }
 
 /**
@@ -24,6 +27,8 @@ export type HelloSearch<Hello> =
   | { readonly state: "found"; readonly hello: Hello; readonly offset: number }
   | { readonly state: "more"; readonly from: number }
   | { readonly state: "never" };
+
+type Parse<Hello> = (bytes: Uint8Array, options?: HelloOptions) => Hello;
 
 const LIMIT = 16_384;
 
@@ -71,12 +76,13 @@ export function findServerHello(
 
 function search<Hello>(
   stream: Uint8Array,
-  { from = 0, limit = LIMIT, complete = false }: SearchOptions,
+  { from = 0, limit = LIMIT, complete = false, transport }: SearchOptions,
   wanted: HelloType,
-  parse: (bytes: Uint8Array) => Hello,
+  parse: Parse<Hello>,
 ): HelloSearch<Hello> {
   const bytes = stream.subarray(0, limit);
   const isLast = complete || stream.length >= limit;
+  if (transport === "q") return searchBare(bytes, isLast, wanted, parse);
   let tries = 0;
   for (let at = from; tries < MOST_TRIES; at++) {
     at = candidateFrom(bytes, at);
@@ -91,6 +97,20 @@ function search<Hello>(
     } else if (result !== undefined) return { state: "found", hello: result, offset: at };
   }
   return { state: "never" };
+}
+
+/** A search where nothing may stand before the hello. */
+function searchBare<Hello>(
+  bytes: Uint8Array,
+  isLast: boolean,
+  wanted: HelloType,
+  parse: Parse<Hello>,
+): HelloSearch<Hello> {
+  const first = bytes[0] ?? wanted;
+  const result =
+    first === wanted ? attempt(bytes, (all) => parse(all, { transport: "q" })) : undefined;
+  if (result === "truncated") return isLast ? { state: "never" } : { state: "more", from: 0 };
+  return result === undefined ? { state: "never" } : { state: "found", hello: result, offset: 0 };
 }
 
 /** Where the next record may begin; at the very beginning it may also be an alert or the like, and the hello after it. */

@@ -23,7 +23,7 @@ export function helloMessages(
   const first = bytes[0];
   if (first === undefined) throw endOf(bytes);
   if (first === HANDSHAKE.clientHello || first === HANDSHAKE.serverHello) {
-    if (isBareDtls(bytes)) return bareDtlsMessage(bytes, wanted);
+    if (transport !== "q" && isBareDtls(bytes)) return bareDtlsMessage(bytes, wanted);
     return bareMessages(bytes, wanted, transport);
   }
   if (first >= RECORD.changeCipherSpec && first <= RECORD.handshake) {
