@@ -12,7 +12,7 @@ const EXAMPLES = `
 Examples:
   beaconry fingerprint capture.pcap                      one line a TLS connection
   beaconry fingerprint captures/ --format ndjson         with the texts that are hashed, for other programs
-  tcpdump -w - port 443 | beaconry fingerprint - --format csv
+  tcpdump -c 10000 -w - port 443 | beaconry fingerprint - --format csv
 
 pcap and pcapng, gzip or not. A fingerprint tells how a client says hello, so which program or library it is; many programs share
 one. JA3 takes extensions as they come, and current browsers shuffle them: each of their hellos has another JA3, and one JA4 (or

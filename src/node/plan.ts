@@ -56,3 +56,11 @@ export function twins(files: readonly Recognized[]): Recognized[] {
     return again;
   });
 }
+
+/** Captures that lie beside logs, which may have been made of them: a sensor often leaves both in one folder. */
+export function besideLogs(files: readonly Recognized[]): Recognized[] {
+  const isCapture = ({ format }: Recognized) => format.id === "pcap";
+  const folderOf = ({ path }: Recognized) => dirname(resolve(path));
+  const folders = new Set(files.filter((file) => !isCapture(file)).map(folderOf));
+  return files.filter((file) => isCapture(file) && folders.has(folderOf(file)));
+}

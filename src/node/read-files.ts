@@ -7,7 +7,7 @@ import type { ConnectionTable } from "../table.js";
 import { ConnectionTableBuilder } from "../table-builder.js";
 import { BrokenInput } from "./broken-input.js";
 import { listFiles } from "./list-files.js";
-import { type FileGroup, groupFiles, type Recognized, twins } from "./plan.js";
+import { besideLogs, type FileGroup, groupFiles, type Recognized, twins } from "./plan.js";
 import { openSource, type Source } from "./source.js";
 
 /** Options of `readFiles`. */
@@ -45,6 +45,11 @@ export async function readFiles(
         "same-records",
         "seems to hold the same records as another input; both count",
       );
+    }
+    for (const { path } of besideLogs(files)) {
+      intake.file = path;
+      const what = "lies beside logs that may tell of the same connections; both count";
+      intake.warnFile("counted-twice", what);
     }
     for (const group of groupFiles(files)) await reading.readGroup(group);
     return reading.table(paths[0] ?? "input");

@@ -4,6 +4,7 @@ import {
   CaptureReader,
   fingerprintOf,
   isCapture,
+  troublesOf,
 } from "../captures/index.js";
 import { InputError } from "../errors.js";
 import type { Progress, Warning } from "../intake.js";
@@ -114,21 +115,13 @@ class FingerprintReading {
     this.#tell(path, reader);
   }
 
-  #tell(path: string, { counts, damage }: CaptureReader): void {
+  #tell(path: string, reader: CaptureReader): void {
+    const { counts, damage } = reader;
     this.packets += counts.packets;
     if (damage !== undefined) {
       this.#warn("broken-input", path, `${damage}; what came before was read`);
     }
-    if (counts.fragments > 0) {
-      this.#warn(
-        "fragments",
-        path,
-        `fragments of IP datagrams, not put together: ${counts.fragments}`,
-      );
-    }
-    if (counts.short > 0) {
-      this.#warn("short-packets", path, `packets cut off before their ports: ${counts.short}`);
-    }
+    for (const { code, text } of troublesOf(reader)) this.#warn(code, path, text);
   }
 
   #warn(code: string, path: string, text: string): void {

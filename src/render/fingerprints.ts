@@ -63,5 +63,5 @@ function* tableView({ fingerprints, input }: FingerprintReport): Generator<strin
   if (fingerprints.length === 0) yield "No TLS ClientHello.\n";
   else yield* tableText(TABLE, fingerprints);
   const clients = new Set(fingerprints.map(({ ja4 }) => ja4)).size;
-  yield `\n${fingerprints.length} of ${connections} connections with a ClientHello, ${clients} different JA4, from ${packets} packets in ${files} captures\n`;
+  yield `\n${fingerprints.length} of ${connections} connections with a ClientHello, ${clients} different JA4, from ${packets} packets in ${files} ${files === 1 ? "capture" : "captures"}\n`;
 }

@@ -5,6 +5,8 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/errors.js";
 import type { Progress } from "../../src/intake.js";
 import { readFiles } from "../../src/node/index.js";
+import { classic } from "../captures/files.js";
+import { frame } from "../captures/frames.js";
 import { folderOf, zeekLog } from "./logs.js";
 
 /** The files in the order in which they are read. */
@@ -107,3 +109,18 @@ describe("a directory", () => {
 });
 
 const CSV = "time,source,destination,port\n1790000000,10.0.0.1,203.0.113.9,443\n";
+
+test("a capture beside logs is read like them, and it is told that both count", async () => {
+  const packet = frame(0, { from: "10.0.0.1 5000", to: "203.0.113.9 443", flags: "S" });
+  const capture = classic([packet]);
+  const folder = folderOf({
+    "in/conn.log": zeekLog("conn", 1),
+    "in/x.pcap": capture,
+    "y.pcap": capture,
+  });
+  const { input, warnings } = await readFiles([folder]);
+  expect(input.accepted).toBe(3);
+  expect(warnings).toEqual([
+    { code: "counted-twice", message: expect.stringContaining(join(folder, "in/x.pcap")) },
+  ]);
+});
