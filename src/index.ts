@@ -8,6 +8,10 @@ export {
   DEFAULT_RULE,
   type DroppedPair,
   diagnose,
+  IMPROVED_RULE,
+  type ImprovedAqlOptions,
+  type PairAqlOptions,
+  type PairWindow,
   parseRule,
   type ReferenceOptions,
   type ReferenceResult,
@@ -16,12 +20,25 @@ export {
   type Rule,
   reference,
   toAql,
+  toImprovedAql,
+  toPairAql,
+  widenedForJitter,
 } from "./reference/index.js";
-export type { Context, Evidence, Population, Score, Scorer } from "./score.js";
+export { KEYS, type Key } from "./regroup.js";
+export type {
+  ClientFacts,
+  Context,
+  Evidence,
+  Population,
+  Score,
+  Scorer,
+  ServerFacts,
+} from "./score.js";
 export {
   activityHistogram,
   comb,
   defaultScorers,
+  fingerprintCluster,
   intervalBound,
   intervalMad,
   intervalSkew,
@@ -37,11 +54,15 @@ export {
   sizeConsistency,
 } from "./scorers/index.js";
 export {
+  type Cluster,
+  type ClusterType,
   DEFAULT_PROFILE,
   type Finding,
+  type Intel,
   LEVELS,
   type Level,
   type Profile,
+  parseIntel,
   parseProfile,
   profiles,
   type ReferenceVerdict,

@@ -1,9 +1,11 @@
 import { Command } from "commander";
 import { RuleError } from "../errors.js";
 import { allowEntries, allowList } from "../network/allow-list.js";
+import { KEYS, type Key } from "../regroup.js";
 import { renderFindings } from "../render/findings.js";
 import type { Scorer } from "../score.js";
 import { defaultScorers, ritaScorers } from "../scorers/index.js";
+import { type Intel, parseIntel } from "../scoring/fingerprints/index.js";
 import {
   DEFAULT_PROFILE,
   type Finding,
@@ -30,7 +32,9 @@ interface ScoreCommandOptions extends ReadingOptions, OutputOptions {
   readonly minCount: number;
   readonly scorers?: readonly Scorer[];
   readonly profile: string;
+  readonly key: Key;
   readonly allow?: string;
+  readonly intel?: string;
   readonly failOn?: Level;
 }
 
@@ -44,11 +48,15 @@ Examples:
   beaconry score events.json --format csv --output findings.csv
   zcat proxy.csv.gz | beaconry score - --csv-columns time=when,source=client,destination=server,port=p
   beaconry score conn.log --hours 24 --end 2026-11-24T08:00:00 --time-zone Europe/Berlin
+  beaconry score conn.log ssl.log --key host           a host behind many addresses is one
   beaconry score conn.log --allow known.txt --fail-on high   exit status 4 when something is left
 
 A score says how much a pair behaves like a program on a schedule, not that it is malicious.
 Every finding names the numbers it rests on, and what the reference query says of the same pair.
 --allow leaves out a pair whose destination, or each host it was reached as, is on the list.
+--key host scores the connections of a source to a host as one, so that a beacon that goes round many addresses is one; those without
+a host go by their pair. A group is a finding where its evidence is at least as strong as that of each of its pairs, which are findings
+by themselves otherwise.
 "chance" is one in how many pairs without a schedule is as regular; docs/scoring.md tells how it is known.
 A profile is JSON with "name", "prior" (the odds before anything is known), "weights" and "context" (ids of scorers that a
 critical finding needs), such as { "weights": { "persistence": 0, "prevalence": { "against": 2, "for": 0 } } }. A weight is the
@@ -98,7 +106,16 @@ export function scoreCommand(session: Session): Command {
       `how scores are combined: ${known}, or a JSON file`,
       DEFAULT_PROFILE.name,
     )
+    .addOption(
+      choiceOption(problems, "--key <key>", "score connections together by this", KEYS).default(
+        "pair",
+      ),
+    )
     .option("--allow <file>", "known destinations: a CIDR, address or domain a line, # comments")
+    .option(
+      "--intel <file>",
+      "TLS fingerprints and what they may be: a hash and a label a line, or JSON",
+    )
     .addOption(
       choiceOption(
         problems,
@@ -123,6 +140,7 @@ async function runScore(
   const end = endOf(options, problems);
   const profile = await problems.attempt("--profile", () => namedProfile(options.profile));
   const allow = await problems.attempt("--allow", () => allowFile(options.allow));
+  const intel = await problems.attempt("--intel", () => intelFile(options.intel));
   checkFiles(inputs, options, problems);
   problems.throwIfAny();
   const table = await readInputs(inputs, options, io);
@@ -133,13 +151,20 @@ async function runScore(
     top: options.top,
     minScore: options.minScore,
     minCount: options.minCount,
+    key: options.key,
     ...(profile && { profile }),
     ...(allow && { allow }),
+    ...(intel && { intel }),
     ...(hours !== undefined && { hours }),
     ...(internal && { internal }),
   });
   const format = outputFormat(options, io);
-  const view = { version: VERSION, scorerIds: scorers.map(({ id }) => id), timeZone };
+  const view = {
+    version: VERSION,
+    scorerIds: scorers.map(({ id }) => id),
+    timeZone,
+    key: options.key,
+  };
   await writeResult(renderFindings(result, format, view), options, io);
   // The table says it itself.
   const told = result.warnings.filter(({ code }) => code !== "top" || format !== "table");
@@ -173,4 +198,18 @@ async function allowFile(path: string | undefined): Promise<string[]> {
     throw new RuleError("allow list", [`${path}: ${(error as Error).message}`]);
   }
   return entries;
+}
+
+async function intelFile(path: string | undefined): Promise<Intel | undefined> {
+  if (path === undefined) return undefined;
+  const text = await namedText(path);
+  try {
+    return parseIntel(text);
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error;
+    throw new RuleError(
+      "intel list",
+      error.issues.map((issue) => `${path}: ${issue}`),
+    );
+  }
 }

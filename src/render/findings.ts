@@ -1,4 +1,6 @@
 import { dateTimeFormat } from "../reference/date-time.js";
+import type { Key } from "../regroup.js";
+import type { Cluster } from "../scoring/fingerprints/index.js";
 import { type Finding, LEAST_CHANCE, type ScoreResult } from "../scoring/index.js";
 import { spellBytes, spellCount, spellSeconds, spellShare } from "../text/units.js";
 import type { Column } from "./cells.js";
@@ -15,30 +17,36 @@ export interface FindingsView {
   readonly scorerIds: readonly string[];
   /** IANA zone of the times in the table. */
   readonly timeZone: string;
+  /** What was scored as one; `pair` unless given. With another key the CSV has two more columns, its last ones. */
+  readonly key?: Key;
 }
 
 /** The result of `score` as text, in pieces. */
 export function renderFindings(
   result: ScoreResult,
   format: OutputFormat,
-  { version, scorerIds, timeZone }: FindingsView,
+  { version, scorerIds, timeZone, key = "pair" }: FindingsView,
 ): Iterable<string> {
-  const { profile, input, warnings, findings } = result;
+  const { profile, input, warnings, findings, clusters } = result;
   if (format === "json") {
-    return jsonText({ beaconry: version, profile, input, warnings, findings });
+    return jsonText({ beaconry: version, profile, input, warnings, findings, clusters });
   }
   if (format === "ndjson") return ndjsonText(findings);
-  if (format === "csv") return csvText(csvColumns(scorerIds), findings);
-  return tableView(result, timeZone);
+  if (format === "csv") return csvText(csvColumns(scorerIds, key), findings);
+  return tableView(result, timeZone, key);
 }
 
-function* tableView(result: ScoreResult, timeZone: string): Generator<string> {
+function* tableView(result: ScoreResult, timeZone: string, key: Key): Generator<string> {
   const time = dateTimeFormat(timeZone);
   const seen = (finding: Finding) =>
     `Seen ${time(finding.firstSeen)} to ${time(finding.lastSeen)}. ${why(finding)}`;
   if (result.findings.length === 0) yield "No findings.\n";
   else yield* tableText(TABLE, result.findings, seen);
-  yield `\n${summary(result, time, timeZone)}\n`;
+  if (result.clusters.length > 0) {
+    yield "\nTLS clients with more beacons than chance explains\n";
+    yield* tableText(CLUSTERS, result.clusters);
+  }
+  yield `\n${summary(result, time, timeZone, key)}\n`;
 }
 
 const TABLE: readonly Column<Finding>[] = [
@@ -56,6 +64,22 @@ const TABLE: readonly Column<Finding>[] = [
   { heading: "query says", cell: querySays },
 ];
 
+const CLUSTERS: readonly Column<Cluster>[] = [
+  { heading: "type", cell: ({ type }) => type },
+  { heading: "fingerprint", cell: ({ fingerprint }) => fingerprint },
+  { heading: "beacons", cell: ({ beacons, pairs }) => `${beacons} of ${pairs}`, align: "right" },
+  { heading: "sources", cell: ({ sources }) => sources, align: "right" },
+  { heading: "destinations", cell: ({ destinations }) => destinations, align: "right" },
+  { heading: "hosts", cell: ({ hosts, allHosts }) => `${hosts} of ${allHosts}`, align: "right" },
+  {
+    heading: "every",
+    cell: ({ intervalSeconds }) =>
+      intervalSeconds === null ? null : spellSeconds(intervalSeconds),
+    align: "right",
+  },
+  { heading: "chance", cell: ({ falseDiscovery }) => oneIn(falseDiscovery), align: "right" },
+];
+
 /** Room for any address; of a longer name the end tells most. */
 const NAME_LENGTH = 45;
 
@@ -63,17 +87,26 @@ function shortened(name: string): string {
   return name.length <= NAME_LENGTH ? name : `…${name.slice(1 - NAME_LENGTH)}`;
 }
 
-function destination({ destination, port, host }: Finding): string {
+function destination({ destination, destinations, port, host }: Finding): string {
   const name = shortened(destination);
-  const address = name.includes(":") ? `[${name}]:${port}` : `${name}:${port}`;
+  const first = name.includes(":") ? `[${name}]:${port}` : `${name}:${port}`;
+  const others = destinations.length - 1;
+  // A list of twenty may be cut off.
+  const more = others >= 19 ? "19 or more" : `${others}`;
+  const address = others > 0 ? `${first} and ${more} more` : first;
   return host === null || host === destination ? address : `${shortened(host)} (${address})`;
 }
 
 /** One in how many pairs without a schedule is as regular. */
 function chance({ falseAlarm }: Finding): string | null {
-  if (falseAlarm === null) return null;
-  if (falseAlarm > 0.1) return spellShare(falseAlarm);
-  return `${falseAlarm <= LEAST_CHANCE ? "<" : ""}1:${spellCount(1 / falseAlarm)}`;
+  return falseAlarm === null ? null : oneIn(falseAlarm);
+}
+
+function oneIn(chance: number): string {
+  if (chance > 0.1) return spellShare(chance);
+  // Nothing here is known so well that less could be told.
+  const least = chance <= LEAST_CHANCE ? "<" : "";
+  return `${least}1:${spellCount(1 / Math.max(chance, LEAST_CHANCE))}`;
 }
 
 /** The period of a schedule and its jitter; else the median interval, in brackets. */
@@ -105,20 +138,26 @@ function summary(
   { input, findings, warnings }: ScoreResult,
   time: (ms: number) => string,
   timeZone: string,
+  key: Key,
 ): string {
   const { records, rejected, ignored, pairs, start, end } = input;
   const books = `${records} records (${rejected} rejected, ${ignored} ignored)`;
   const known = start !== null && end !== null;
   const span = known ? `, ${time(start)} to ${time(end)} ${timeZone}` : "";
   const more = warnings.some(({ code }) => code === "top") ? "; --top 0 shows all" : "";
-  return `${findings.length} of ${pairs} pairs from ${books}${span}${more}`;
+  const of = key === "pair" ? `${findings.length} of` : `${findings.length} by ${key} of`;
+  return `${of} ${pairs} pairs from ${books}${span}${more}`;
 }
 
-function csvColumns(scorerIds: readonly string[]): Column<Finding>[] {
+function csvColumns(scorerIds: readonly string[], key: Key): Column<Finding>[] {
   const plain = (name: keyof Finding & string): Column<Finding> => ({
     heading: name,
     cell: (finding) => finding[name] as string | number | null,
   });
+  const grouping: Column<Finding>[] = [
+    plain("key"),
+    { heading: "destinations", cell: ({ destinations }) => destinations.join(" ") },
+  ];
   const scorer = (id: string): Column<Finding> => ({
     heading: id,
     cell: ({ scores }) => scores.find((score) => score.id === id)?.value ?? null,
@@ -131,5 +170,6 @@ function csvColumns(scorerIds: readonly string[]): Column<Finding>[] {
     { heading: "referenceConfidence", cell: ({ reference }) => reference.confidence },
     ...scorerIds.map(scorer),
     { heading: "explanation", cell: why },
+    ...(key === "pair" ? [] : grouping),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Scorer } from "../score.js";
 import { activityHistogram } from "./activity-histogram.js";
 import { comb } from "./comb.js";
+import { fingerprintCluster } from "./fingerprint-cluster.js";
 import { intervalBound } from "./interval-bound.js";
 import { intervalMad } from "./interval-mad.js";
 import { intervalSkew } from "./interval-skew.js";
@@ -17,6 +18,7 @@ import { sizeConsistency } from "./size-consistency.js";
 export {
   activityHistogram,
   comb,
+  fingerprintCluster,
   intervalBound,
   intervalMad,
   intervalSkew,
@@ -43,6 +45,7 @@ export const defaultScorers: readonly Scorer[] = [
   activityHistogram,
   persistence,
   prevalence,
+  fingerprintCluster,
 ];
 
 /** The parts of RITA v5's score, in RITA's order: used where they are asked for, with a weight of 1 each unless a profile has another. */

@@ -23,6 +23,8 @@ export interface Explained {
   readonly scores: readonly Score[];
   readonly combined: Combined;
   readonly sleep: Sleep | undefined;
+  /** Sentences on the pairs that are taken together. */
+  readonly told?: readonly string[];
 }
 
 /** What `explain` needs to know beside that. */
@@ -37,16 +39,17 @@ interface Explaining {
  * together, each scorer that tells, and how much more it would take. What is missing, when nothing could be said.
  */
 export function explain(
-  { pair, scores, combined, sleep }: Explained,
+  { pair, scores, combined, sleep, told = [] }: Explained,
   { scorers, profile, context }: Explaining,
 ): string[] {
-  if (scores.length === 0) return [tooLittle(pair, context)];
+  if (scores.length === 0) return [tooLittle(pair, context), ...told];
   const silent =
     combined.falseAlarm === null && scorers.some(({ id }) => countsByChance(id, profile));
   const telling = tellingScores(scores, pair.sessions.starts.length, combined, profile);
   return [
     ...(silent ? [tooFew(pair)] : chanceInWords(combined)),
     ...(sleep === undefined ? [] : sleepInWords(sleep)),
+    ...told,
     ...sessionsInWords(pair),
     ...telling.map((score) => sentence(scorers, score)),
     ...moreInWords(scores, pair, combined, profile),

@@ -1,11 +1,13 @@
 import { pairOf } from "../pairs.js";
 import { type Query, verdictOf } from "../reference/index.js";
+import type { Key } from "../regroup.js";
 import type { Context, Score, Scorer } from "../score.js";
 import type { SleepLaw } from "../sleep/sleep-of.js";
 import { medianSorted } from "../statistics/quantile.js";
 import type { ConnectionTable } from "../table.js";
 import { combine, type Level, levelOf } from "./combine.js";
 import { explain } from "./explain.js";
+import { type Intel, intelOf } from "./fingerprints/index.js";
 import { intervalHistogram } from "./histogram.js";
 import type { Profile } from "./profile.js";
 import { scheduleOf } from "./schedule.js";
@@ -23,11 +25,12 @@ export interface ReferenceVerdict {
   readonly detail: string | null;
 }
 
-/** A pair, what was measured of it, and what it comes to. Numbers that are not known are null, never 0. */
+/** A pair or a group of connections, what was measured of it, and what it comes to. Numbers that are not known are null, never 0. */
 export interface Finding {
   /** From 1. */
   readonly rank: number;
   readonly source: string;
+  /** Of a group that of the pair with most of its connections, and so the port. */
   readonly destination: string;
   readonly port: number;
   /** The most frequent host and client fingerprint among its connections. */
@@ -57,36 +60,60 @@ export interface Finding {
   readonly explanation: readonly string[];
   /** Intervals by their ratio to the median, a third of an octave a bin, the median's in the middle. */
   readonly intervalHistogram: readonly number[];
+  /** The grouping that had the strongest evidence; `pair` unless another key was chosen. */
+  readonly key: Key;
+  /** All destinations, at most 20, those of pairs with more connections first. */
+  readonly destinations: readonly string[];
+  /** What the caller's list says of one of its fingerprints; null without. A hint: one fingerprint is many programs. */
+  readonly intel: string | null;
 }
 
 /** Everything that is the same for all pairs of one scoring. */
 export interface Scoring {
-  /** The connections in the window. */
+  /** The connections in the window, in pairs or in groups. */
   readonly table: ConnectionTable;
   readonly context: Context;
   readonly scorers: readonly Scorer[];
   readonly profile: Profile;
   /** Whether any of the scorers has a null and counts: then a pair of which none speaks has shown nothing. */
   readonly byChance: boolean;
+  /** The caller's list of fingerprints. */
+  readonly intel?: Intel | undefined;
   /** The rule bound to all connections, whose pairs have the same numbers: it has a window of its own. */
   readonly query: Query;
 }
 
-/** The finding on pair number `index`. */
-export function findingOf(scoring: Scoring, index: number, rank: number): Finding {
+/** What a finding is about: a pair, a group, or what groups left of a pair. */
+export interface Subject {
+  /** Its table has the connections, as its pair number `index`. */
+  readonly scoring: Scoring;
+  readonly index: number;
+  readonly key: Key;
+  /** The number, in the window's table and the query, of the pair that stands for it. */
+  readonly pair: number;
+  /** The main one first. */
+  readonly destinations: readonly string[];
+  /** Sentences on what was taken together. */
+  readonly told: readonly string[];
+}
+
+/** The finding on a subject. */
+export function findingOf(subject: Subject, rank: number): Finding {
+  const { scoring, index, key, destinations, told } = subject;
   const { table, scorers, profile, context, byChance } = scoring;
   const pair = pairOf(table, index);
   const scores = scoresOf(pair, scorers, context);
   const combined = combine(scores, pair.sessions.starts.length, profile, byChance);
   const { score, falseAlarm } = combined;
   const sleep = scheduleOf(pair, scores, combined);
+  const label = scoring.intel === undefined ? null : intelOf(scoring.intel, table, index);
   const firstSeen = pair.times[0] as number;
   const lastSeen = pair.times[pair.count - 1] as number;
   const durationSeconds = (lastSeen - firstSeen) / 1000;
   return {
     rank,
     source: pair.source,
-    destination: pair.destination,
+    destination: destinations[0] as string,
     port: pair.port,
     host: textsOf(table, "host", index)[0] ?? null,
     fingerprint: textsOf(table, "fingerprint", index)[0] ?? null,
@@ -104,15 +131,25 @@ export function findingOf(scoring: Scoring, index: number, rank: number): Findin
     jitter: sleep?.jitter ?? null,
     sleepLaw: sleep?.law ?? null,
     scores,
-    reference: referenceVerdict(scoring.query, index),
-    explanation: explain({ pair, scores, combined, sleep }, scoring),
+    reference: referenceVerdict(scoring.query, subject.pair),
+    explanation: explain(
+      { pair, scores, combined, sleep, told: [...told, ...listed(label)] },
+      scoring,
+    ),
     intervalHistogram: intervalHistogram(pair.intervals, medianSorted(pair.sortedIntervals)),
+    key,
+    destinations,
+    intel: label,
   };
 }
 
 function referenceVerdict(query: Query, index: number): ReferenceVerdict {
   const { dropped, ...verdict } = verdictOf(query, index);
   return { ...verdict, dropped: dropped?.clause ?? null, detail: dropped?.detail ?? null };
+}
+
+function listed(label: string | null): string[] {
+  return label === null ? [] : [`By the list given, its TLS fingerprint may be that of ${label}.`];
 }
 
 function knownSum(values: Float64Array): number | null {

@@ -7,9 +7,11 @@ import {
   queryOf,
   type Rule,
 } from "../reference/index.js";
+import { KEYS, type Key } from "../regroup.js";
 import type { Scorer } from "../score.js";
 import { defaultScorers } from "../scorers/index.js";
 import type { ConnectionTable } from "../table.js";
+import type { Intel } from "./fingerprints/index.js";
 import { type Profile, parseProfile, profiles } from "./profile.js";
 
 /** Options of `score`. */
@@ -18,7 +20,12 @@ export interface ScoreOptions {
   readonly scorers?: readonly Scorer[];
   /** A profile, or the name of one of `profiles`. */
   readonly profile?: Profile | string;
-  /** Pairs with fewer connections are left out; default 4. */
+  /**
+   * What is scored as one: the connections of a source to a destination and port (`pair`, the default), to an `address`, to a `host`,
+   * or with a client `fingerprint`. A group is a finding where its evidence is at least as strong as that of each of its pairs.
+   */
+  readonly key?: Key;
+  /** Pairs, and groups, with fewer connections are left out; default 4. */
   readonly minCount?: number;
   /** Findings with a lower score are left out; default 0. */
   readonly minScore?: number;
@@ -26,6 +33,8 @@ export interface ScoreOptions {
   readonly top?: number;
   /** Destinations and hosts that are known and wanted: CIDR ranges, addresses, domains. */
   readonly allow?: readonly string[];
+  /** TLS fingerprints that somebody holds to be of malware, from `parseIntel`. */
+  readonly intel?: Intel;
   /** Only the last so many hours before `end` are scored; default: everything up to it. */
   readonly hours?: number;
   /** The window's end: epoch milliseconds, or `"data"` (the default) for the newest record. */
@@ -42,12 +51,14 @@ export interface ScoreOptions {
 export interface Settings {
   readonly scorers: readonly Scorer[];
   readonly profile: Profile;
+  readonly key: Key;
   readonly minCount: number;
   readonly minScore: number;
   readonly top: number;
   readonly hours: number;
   /** Undefined without entries. */
   readonly allowed: AllowList | undefined;
+  readonly intel: Intel | undefined;
   /** The rule of the verdicts, bound to the table; its window ends where that of the scores ends. */
   readonly query: Query;
 }
@@ -55,15 +66,21 @@ export interface Settings {
 /** Completes the options; throws a RuleError that lists everything wrong with them. */
 export function settingsOf(table: ConnectionTable, options: ScoreOptions): Settings {
   const { scorers = defaultScorers, minCount = 4, minScore = 0, top = 0 } = options;
-  const { hours = Number.POSITIVE_INFINITY } = options;
+  const { hours = Number.POSITIVE_INFINITY, key = "pair", intel } = options;
   const issues = scorerIssues(scorers);
   const expect = (holds: boolean, name: keyof ScoreOptions, expected: string) => {
     if (!holds) issues.push(`${name}: expected ${expected}, got ${String(options[name])}`);
   };
+  expect(KEYS.includes(key), "key", `one of ${KEYS.join(", ")}`);
   expect(Number.isInteger(minCount) && minCount >= 1, "minCount", "a whole number from 1");
   expect(minScore >= 0 && minScore <= 1, "minScore", "a number from 0 to 1");
   expect(Number.isInteger(top) && top >= 0, "top", "a whole number from 0");
   expect(hours > 0, "hours", "a number over 0");
+  expect(
+    intel === undefined || typeof intel.labelOf === "function",
+    "intel",
+    "what parseIntel gives",
+  );
   const profile = attempt(issues, "profile: ", () => profileOf(options.profile));
   const allowed = attempt(issues, "allow: ", () => allowListOf(options.allow));
   const rule = attempt(issues, "rule: ", () => parseRule(options.rule ?? {}));
@@ -73,7 +90,7 @@ export function settingsOf(table: ConnectionTable, options: ScoreOptions): Setti
   if (profile === undefined || query === undefined || issues.length > 0) {
     throw new RuleError("score", issues);
   }
-  return { scorers, profile, minCount, minScore, top, hours, allowed, query };
+  return { scorers, profile, key, minCount, minScore, top, hours, allowed, intel, query };
 }
 
 function scorerIssues(scorers: readonly Scorer[]): string[] {

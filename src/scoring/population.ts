@@ -1,8 +1,11 @@
 import { type Pair, pairCount, pairOf } from "../pairs.js";
-import type { Population } from "../score.js";
+import type { ClientFacts, Population } from "../score.js";
 import { medianSorted } from "../statistics/quantile.js";
 import { sortValues } from "../statistics/sorted.js";
-import { type ConnectionTable, destinationOf, NAMED_DESTINATION, NAMED_SOURCE } from "../table.js";
+import { type ConnectionTable, destinationOf } from "../table.js";
+import { destinationKey, sourceKey } from "./endpoint-key.js";
+import { clientsOf } from "./fingerprints/clients.js";
+import type { Intel } from "./fingerprints/intel.js";
 
 /** Medians within this share of each other are the same interval. */
 const SAME = 0.05;
@@ -16,11 +19,11 @@ const SAMPLE = 33;
 
 /**
  * Who talks to whom in a table: counted at the first question, so that scorings that ask nothing pay nothing. The median intervals of one
- * destination's pairs are computed when it is first asked about.
+ * destination's pairs are computed when it is first asked about. `intel` is the caller's list of fingerprints.
  *
  * @example populationOf(table).sourcesOf("203.0.113.9"); // => 1
  */
-export function populationOf(table: ConnectionTable): Population {
+export function populationOf(table: ConnectionTable, intel?: Intel): Population {
   let built: Counted | undefined;
   const counted = () => (built ??= count(table));
   const medians = new Map<string, readonly SourceMedian[]>();
@@ -47,6 +50,22 @@ export function populationOf(table: ConnectionTable): Population {
       }
       return alike;
     },
+    client: clientsOf(table, intel),
+  };
+}
+
+/** A population of which the clients are those of pairs of another table: the same connections in other groups (`clientsOf`). */
+export function withClients(
+  population: Population,
+  client: (pair: Pair) => ClientFacts | undefined,
+): Population {
+  return {
+    get sources() {
+      return population.sources;
+    },
+    sourcesOf: (destination) => population.sourcesOf(destination),
+    alike: (pair) => population.alike(pair),
+    client,
   };
 }
 
@@ -72,26 +91,18 @@ function count(table: ConnectionTable): Counted {
   const sources = new Set<number>();
   for (let index = 0; index < pairCount(table); index++) {
     if (table.offsets[index] === table.offsets[index + 1]) continue;
-    sources.add(keyOf(table, index, NAMED_SOURCE, table.sources));
-    const destination = keyOf(table, index, NAMED_DESTINATION, table.destinations);
+    sources.add(sourceKey(table, index));
+    const destination = destinationKey(table, index);
     const group = groups.get(destination);
     if (group === undefined) groups.set(destination, [index]);
     else group.push(index);
   }
   const byDestination = new Map<string, { pairs: number[]; sources: number }>();
   for (const pairs of groups.values()) {
-    const distinct = new Set(
-      pairs.map((index) => keyOf(table, index, NAMED_SOURCE, table.sources)),
-    );
+    const distinct = new Set(pairs.map((index) => sourceKey(table, index)));
     byDestination.set(destinationOf(table, pairs[0] as number), { pairs, sources: distinct.size });
   }
   return { sources: sources.size, byDestination };
-}
-
-/** An address as one number: the same number stands for an IPv4 address and for a name. */
-function keyOf(table: ConnectionTable, index: number, flag: number, column: Uint32Array): number {
-  const named = ((table.ports[index] as number) & flag) !== 0;
-  return (column[index] as number) + (named ? 2 ** 32 : 0);
 }
 
 interface SourceMedian {
@@ -105,7 +116,7 @@ function mediansBySource(table: ConnectionTable, pairs: readonly number[]): Sour
   const busiest = new Map<number, Pair>();
   for (const index of pairs) {
     const pair = pairOf(table, index);
-    const source = keyOf(table, index, NAMED_SOURCE, table.sources);
+    const source = sourceKey(table, index);
     if (pair.count > (busiest.get(source)?.count ?? 0)) busiest.set(source, pair);
   }
   return [...busiest.values()]

@@ -32,6 +32,7 @@ export const DEFAULT_PROFILE: Profile = {
     "activity-histogram": 0.2,
     persistence: 0.1,
     prevalence: { against: 2, for: 0.2 },
+    "fingerprint-cluster": 0.3,
   },
   context: ["prevalence", "fingerprint-cluster"],
 };

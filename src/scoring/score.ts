@@ -7,6 +7,7 @@ import type { ConnectionTable } from "../table.js";
 import { tableFrom } from "../table-from.js";
 import { countsByChance } from "./combine.js";
 import { type Finding, findingOf, type Scoring } from "./finding.js";
+import { type Cluster, clustersOf } from "./fingerprints/index.js";
 import { type ScoreOptions, type Settings, settingsOf } from "./options.js";
 import { populationOf } from "./population.js";
 import { type Ranking, rank } from "./rank.js";
@@ -25,16 +26,24 @@ export interface ScoreResult {
   readonly warnings: readonly Warning[];
   /** Best first; equal scores by count, source, destination and port. */
   readonly findings: readonly Finding[];
+  /** TLS clients of which more pairs look like beacons than chance explains, whatever findings are shown. */
+  readonly clusters: readonly Cluster[];
 }
 
 /**
- * Scores every pair of a table (or of connections) and ranks the findings. Throws a RuleError that lists everything wrong with
+ * Scores every pair of a table (or of connections), or groups of them by another key, and ranks the findings. Throws a RuleError that lists everything wrong with
  * the options, a BeaconryError for a scorer that fails or gives what is no score.
  *
  * @example
  * const pair = { source: "10.0.0.1", destination: "203.0.113.9", port: 443 };
  * const connections = Array.from({ length: 100 }, (_, i) => ({ ...pair, time: i * 60000 }));
  * score(connections).findings[0].level; // => "high"
+ *
+ * @example
+ * const server = (i) => `203.0.113.${(i * i) % 7}`;
+ * const checkIn = (i) => ({ time: i * 60000, source: "10.0.0.1", destination: server(i), port: 443, host: "beacon.example" });
+ * const connections = Array.from({ length: 100 }, (_, i) => checkIn(i));
+ * score(connections, { key: "host" }).findings.map(({ count }) => count); // => [100]
  */
 export function score(
   input: ConnectionTable | Iterable<Connection>,
@@ -42,12 +51,12 @@ export function score(
 ): ScoreResult {
   const whole = Symbol.iterator in input ? tableFrom(input) : input;
   const settings = settingsOf(whole, options);
-  const { scorers, profile, query } = settings;
+  const { scorers, profile, intel, query } = settings;
   const table = windowed(whole, settings);
   const window = windowOf(table);
-  const context: Context = { ...window, population: populationOf(table) };
+  const context: Context = { ...window, population: populationOf(table, intel) };
   const byChance = scorers.some(({ id }) => countsByChance(id, profile));
-  const scoring: Scoring = { table, scorers, profile, byChance, context, query };
+  const scoring: Scoring = { table, scorers, profile, byChance, context, intel, query };
   const ranking = rank(scoring, settings);
   const { start, end } = table.length === 0 ? { start: null, end: null } : window;
   return {
@@ -59,7 +68,8 @@ export function score(
       ...emptyWindow(whole, table),
       ...leftOut(ranking),
     ],
-    findings: ranking.ranked.map((pair, i) => findingOf(scoring, pair, i + 1)),
+    findings: ranking.ranked.map((subject, i) => findingOf(subject, i + 1)),
+    clusters: table.optional.fingerprint ? clustersOf(table, ranking.judged()) : [],
   };
 }
 

@@ -3,7 +3,7 @@ import type { ConnectionTable } from "../table.js";
 /** The hosts or fingerprints of a pair's connections, the most frequent first, equally frequent ones in the order of the alphabet. */
 export function textsOf(
   { texts, optional, offsets }: ConnectionTable,
-  column: "host" | "fingerprint",
+  column: "host" | "fingerprint" | "serverFingerprint",
   pair: number,
 ): string[] {
   const ids = optional[column]?.subarray(offsets[pair], offsets[pair + 1]);

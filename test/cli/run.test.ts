@@ -36,6 +36,7 @@ describe("beaconry score", () => {
       "input",
       "warnings",
       "findings",
+      "clusters",
     ]);
     const shown = await cli(["score", log], { tty: true });
     expect(shown.out).toMatch(/^#\s+score\s+chance\s+level\s+source/);
@@ -84,6 +85,9 @@ describe("beaconry score", () => {
         "reference",
         "explanation",
         "intervalHistogram",
+        "key",
+        "destinations",
+        "intel",
       ],
     ]);
     expect(findings[0]).toMatchObject({
@@ -107,7 +111,7 @@ describe("beaconry score", () => {
   it("writes CSV with the contract's columns, then one a scorer, then the explanation", async () => {
     const { out } = await cli(["score", log, "--format", "csv"]);
     expect(out.split("\r\n")[0]).toBe(
-      "rank,score,level,source,destination,port,host,fingerprint,count,firstSeen,lastSeen,durationSeconds,averageIntervalSeconds,periodSeconds,jitter,bytesOut,bytesIn,falseAlarm,referenceConfidence,interval-variation,interval-bound,comb,periodicity,interval-mad,interval-skew,size-consistency,activity-histogram,persistence,prevalence,explanation",
+      "rank,score,level,source,destination,port,host,fingerprint,count,firstSeen,lastSeen,durationSeconds,averageIntervalSeconds,periodSeconds,jitter,bytesOut,bytesIn,falseAlarm,referenceConfidence,interval-variation,interval-bound,comb,periodicity,interval-mad,interval-skew,size-consistency,activity-histogram,persistence,prevalence,fingerprint-cluster,explanation",
     );
   });
 

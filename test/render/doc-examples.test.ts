@@ -9,6 +9,7 @@ const SRC = new URL("../../src/", import.meta.url);
 const table = tableFrom([{ source: "10.0.0.1", destination: "203.0.113.9", port: 443, time: 0 }]);
 const files = ["scorers", "scoring", "render", "text", "cli"]
   .flatMap((folder) => readdirSync(new URL(folder, SRC)).map((name) => `${folder}/${name}`))
+  .filter((file) => file.endsWith(".ts"))
   .map((file) => ({ file, examples: examplesIn(readFileSync(new URL(file, SRC), "utf8")) }))
   .filter(({ examples }) => examples.length > 0);
 

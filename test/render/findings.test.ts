@@ -24,13 +24,20 @@ const withFinding = (changes: Partial<Finding>): ScoreResult => ({
 describe("findings as JSON", () => {
   test("have the contract's fields in its order, and intervalHistogram and detail beside", () => {
     const json = JSON.parse(render(RESULT, "json"));
-    expect(Object.keys(json)).toEqual(["beaconry", "profile", "input", "warnings", "findings"]);
+    expect(Object.keys(json)).toEqual([
+      "beaconry",
+      "profile",
+      "input",
+      "warnings",
+      "findings",
+      "clusters",
+    ]);
     expect(json.beaconry).toBe("9.9.9");
     expect(Object.keys(json.input).join()).toBe(
       "files,records,accepted,rejected,ignored,pairs,start,end",
     );
     expect(Object.keys(json.findings[0]).join()).toBe(
-      "rank,source,destination,port,host,fingerprint,count,firstSeen,lastSeen,durationSeconds,averageIntervalSeconds,bytesOut,bytesIn,score,level,falseAlarm,periodSeconds,jitter,sleepLaw,scores,reference,explanation,intervalHistogram",
+      "rank,source,destination,port,host,fingerprint,count,firstSeen,lastSeen,durationSeconds,averageIntervalSeconds,bytesOut,bytesIn,score,level,falseAlarm,periodSeconds,jitter,sleepLaw,scores,reference,explanation,intervalHistogram,key,destinations,intel",
     );
     expect(Object.keys(json.findings[0].scores[0])).toEqual(["id", "value", "evidence"]);
     expect(Object.keys(json.findings[0].reference)).toEqual([

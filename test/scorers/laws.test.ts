@@ -4,6 +4,7 @@ import {
   activityHistogram,
   comb,
   defaultScorers,
+  fingerprintCluster,
   intervalBound,
   intervalMad,
   intervalSkew,
@@ -26,6 +27,7 @@ const CLAIMS = new Map<Scorer, Claims>([
   [activityHistogram, { least: 25, regularity: true }],
   [persistence, {}],
   [prevalence, { scale: true }],
+  [fingerprintCluster, { scale: true }],
 ]);
 
 for (const scorer of defaultScorers) scorerLaws(scorer, CLAIMS.get(scorer));

@@ -6,7 +6,8 @@ import { examplesIn, runExample } from "../support/doc-examples.js";
 
 const SRC = new URL("../../src/", import.meta.url);
 const examples = ["scoring", "scorers", "sleep"].flatMap((folder) =>
-  readdirSync(new URL(folder, SRC))
+  readdirSync(new URL(folder, SRC), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
     .map((name) => `${folder}/${name}`)
     .flatMap((file) =>
       examplesIn(readFileSync(new URL(file, SRC), "utf8")).map((example) => ({ file, example })),

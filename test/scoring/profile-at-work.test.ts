@@ -13,7 +13,10 @@ import { tableFrom } from "../../src/table-from.js";
 const START = Date.UTC(2026, 10, 22);
 const random = randomFrom("profile at work");
 
-/** One host's pair among those of nine others, for a day: check-ins with jitter, a share of them missing, sizes of their own. */
+/**
+ * One host's pair among those of nine others, for a day: check-ins with jitter, a share of them missing, sizes of their own. All hosts have
+ * two clients that the others have, too; the pair's is its own.
+ */
 function estate(gap: () => number, missed: number): Connection[] {
   const pair = { source: "10.0.0.1", destination: "203.0.113.9", port: 443 };
   const connections: Connection[] = [];
@@ -22,14 +25,16 @@ function estate(gap: () => number, missed: number): Connection[] {
     connections.push({
       ...pair,
       time,
+      fingerprint: "own",
       bytesOut: Math.round(uniform(random, 400, 480)),
       bytesIn: 90,
     });
   }
-  const others = Array.from({ length: 9 }, (_, i) => ({
+  const others = Array.from({ length: 20 }, (_, i) => ({
     ...pair,
-    source: `10.0.0.${i + 2}`,
+    source: `10.0.0.${(i % 10) + 1}`,
     destination: `198.51.100.${i % 4}`,
+    fingerprint: i < 10 ? "browser" : "agent",
     time: START + i * 1000,
   }));
   return [...connections, ...others];

@@ -236,6 +236,9 @@ describe("a finding", () => {
       {
         rank: 1,
         ...PAIR,
+        key: "pair",
+        destinations: ["203.0.113.9"],
+        intel: null,
         host: "a.example",
         fingerprint: "t13d",
         count: 6,
@@ -427,8 +430,14 @@ describe("score", () => {
   });
 
   test("uses the default scorers unless told otherwise", () => {
-    const others = [1, 2, 3, 4].map((i) => ({ ...PAIR, source: `10.0.0.${i + 1}`, time: START }));
-    const connections = [...clock(1440, 60, { bytesOut: 9 }), ...others];
+    // Ten hosts with two clients each, of which one has a third.
+    const others = Array.from({ length: 20 }, (_, i) => ({
+      ...PAIR,
+      source: `10.0.0.${(i % 10) + 1}`,
+      fingerprint: i < 10 ? "browser" : "agent",
+      time: START,
+    }));
+    const connections = [...clock(1440, 60, { bytesOut: 9, fingerprint: "own" }), ...others];
     const [finding] = score(connections).findings;
     expect(finding?.scores.map(({ id }) => id)).toEqual(defaultScorers.map(({ id }) => id));
   });
