@@ -1,7 +1,6 @@
+import { cases, clause, DATE_FORMAT, indented, lastHours, property, text } from "./aql-text.js";
 import { parseRule } from "./parse-rule.js";
 import type { Rule } from "./rule.js";
-
-const DATE_FORMAT = text("yyyy-MM-dd HH:mm:ss");
 
 /**
  * The rule as an AQL query. That of DEFAULT_RULE is the reference query to the letter, line breaks aside. Throws a RuleError
@@ -25,7 +24,7 @@ export function toAql(rule: Rule): string {
     `HAVING ${count} > ${checked.minCount}`,
     indented(having(checked)),
     "ORDER BY RequestCount DESC",
-    last(checked.hours),
+    lastHours(checked.hours),
   ].join("\n");
 }
 
@@ -46,12 +45,13 @@ function columns(rule: Rule): string[] {
   ];
 }
 
-function countExpression(rule: Rule): string {
+/** What the rule counts. */
+export function countExpression(rule: Rule): string {
   return rule.countField === "records" ? "COUNT(*)" : "SUM(eventcount)";
 }
 
-/** Row by row a long divided by a long loses its fraction, which is what rounds the times down. */
-function times({ timeField, timeFloorMs }: Rule): { first: string; last: string } {
+/** First and last time. Row by row a long divided by a long loses its fraction, which is what rounds the times down. */
+export function times({ timeField, timeFloorMs }: Rule): { first: string; last: string } {
   const time = timeFloorMs === 1 ? timeField : `(${timeField} / ${timeFloorMs}) * ${timeFloorMs}`;
   return { first: `MIN(${time})`, last: `MAX(${time})` };
 }
@@ -84,10 +84,6 @@ function confidenceBranches(rule: Rule): string[] {
   ];
 }
 
-function cases(branches: readonly string[], otherwise: string): string {
-  return ["CASE", indented([...branches, `ELSE ${otherwise}`].join("\n")), "END"].join("\n");
-}
-
 function where(rule: Rule): string[] {
   const directions = rule.directions.map((name) => `eventdirection = ${text(name)}`).join(" OR ");
   const conditions = [
@@ -96,9 +92,7 @@ function where(rule: Rule): string[] {
     ...exclusions(rule.excludePrefixes),
     ...rule.excludeNetworks.map((cidr) => `NOT INCIDR(${text(cidr)}, destinationip)`),
   ];
-  return conditions.map((condition, i) =>
-    i === 0 ? `WHERE ${condition}` : indented(`AND ${condition}`),
-  );
+  return clause("WHERE", conditions);
 }
 
 function exclusions(prefixes: readonly string[]): string[] {
@@ -111,22 +105,4 @@ function having(rule: Rule): string {
   const [lower, upper] = rule.interval;
   if (rule.bounds === "inclusive") return `AND ${average(rule)} BETWEEN ${lower} AND ${upper}`;
   return `AND (${average(rule)}) > ${lower}\nAND (${average(rule)}) < ${upper}`;
-}
-
-function last(hours: number): string {
-  if (Number.isInteger(hours)) return `LAST ${hours} HOURS`;
-  return `LAST ${Math.ceil(Math.round(hours * 3_600_000) / 60_000)} MINUTES`;
-}
-
-function indented(lines: string): string {
-  return lines.replaceAll(/^/gm, "  ");
-}
-
-/** A name between double quotes, which is how AQL tells a custom property from a value. */
-function property(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-function text(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
 }

@@ -1,7 +1,10 @@
 export { toAql } from "./aql.js";
 export { diagnose } from "./diagnostics.js";
 export type { DroppedPair } from "./dropped-pair.js";
+export { type ImprovedAqlOptions, toImprovedAql } from "./improved-aql.js";
+export { IMPROVED_RULE } from "./improved-rule.js";
 export { comparePairs } from "./order.js";
+export { type PairAqlOptions, type PairWindow, toPairAql } from "./pair-aql.js";
 export { parseRule } from "./parse-rule.js";
 export { type Query, type QueryOptions, queryOf, type Window } from "./query.js";
 export { type ReferenceOptions, type ReferenceResult, reference } from "./reference.js";
@@ -9,3 +12,4 @@ export type { ReferenceRow } from "./reference-row.js";
 export { type Arithmetic, DEFAULT_RULE, type Rule } from "./rule.js";
 export { RULE_VARIANTS } from "./variants.js";
 export { type Verdict, verdictOf } from "./verdict.js";
+export { widenedForJitter } from "./widened-for-jitter.js";

@@ -1,3 +1,4 @@
+import { IMPROVED_RULE } from "./improved-rule.js";
 import { DEFAULT_RULE, type Rule } from "./rule.js";
 
 /** What all the siblings share: they filter on other things than direction, and their volume clause has its guard. */
@@ -20,7 +21,7 @@ const SIBLING: Rule = { ...DEFAULT_RULE, directions: [], volumeMaxInterval: 120 
  * @example RULE_VARIANTS.splunk.timeFloorMs; // => 60000
  */
 export const RULE_VARIANTS: Readonly<
-  Record<"qradar" | "splunk" | "sentinel" | "elastic" | "logscale" | "sumo", Rule>
+  Record<"qradar" | "splunk" | "sentinel" | "elastic" | "logscale" | "sumo" | "improved", Rule>
 > = {
   qradar: DEFAULT_RULE,
   splunk: {
@@ -39,4 +40,5 @@ export const RULE_VARIANTS: Readonly<
   },
   logscale: { ...SIBLING, bounds: "strict" },
   sumo: { ...SIBLING, bounds: "strict" },
+  improved: IMPROVED_RULE,
 };

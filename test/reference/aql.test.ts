@@ -5,6 +5,7 @@ import { RuleError } from "../../src/errors.js";
 import { toAql } from "../../src/reference/aql.js";
 import { DEFAULT_RULE, type Rule } from "../../src/reference/rule.js";
 import { RULE_VARIANTS } from "../../src/reference/variants.js";
+import { withoutLiterals } from "./aql-literals.js";
 
 const QUERY = `
 SELECT
@@ -147,7 +148,8 @@ describe("toAql", () => {
 
   test("writes every variant with its numbers", () => {
     for (const rule of Object.values(RULE_VARIANTS)) {
-      expect(toAql(rule)).toContain(`HAVING COUNT(*) > ${rule.minCount}`);
+      const count = rule.countField === "records" ? "COUNT(*)" : "SUM(eventcount)";
+      expect(toAql(rule)).toContain(`HAVING ${count} > ${rule.minCount}`);
     }
     expect(oneLine(toAql(RULE_VARIANTS.elastic))).toContain(
       "NOT INCIDR('172.16.0.0/12', destinationip)",
@@ -204,8 +206,3 @@ describe("toAql", () => {
     expect(written).toBeGreaterThan(500);
   });
 });
-
-/** The text with each literal, doubled quotes and all, replaced by a mark. */
-function withoutLiterals(text: string): string {
-  return text.replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, "?");
-}

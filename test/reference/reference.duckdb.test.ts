@@ -6,8 +6,9 @@ import { reference } from "../../src/reference/reference.js";
 import type { ReferenceRow } from "../../src/reference/reference-row.js";
 import { DEFAULT_RULE, type Rule } from "../../src/reference/rule.js";
 import { type TestEvent, tableOf } from "./events.js";
+import { loadEvents } from "./load-events.js";
 import { CREATE_EVENTS, ELEVEN_COLUMNS, ruleSql } from "./rule-sql.js";
-import { directionOf, scenarios, WINDOW_END } from "./scenarios.js";
+import { scenarios, WINDOW_END } from "./scenarios.js";
 
 const RUNS = { seed: 20261124, numRuns: 60 };
 
@@ -30,7 +31,7 @@ describe("reference gives what DuckDB gives for the same query", () => {
     const seen = new Set<string>();
     await fc.assert(
       fc.asyncProperty(scenarios, async (events) => {
-        await load(events);
+        await loadEvents(connection, events);
         for (const rule of allModes({})) {
           const rows = await expectSame(events, rule, ruleSql(rule, WINDOW_END));
           for (const row of rows) seen.add(`${row.AvgIntervalSeconds} ${row.BeaconConfidence}`);
@@ -54,7 +55,7 @@ describe("reference gives what DuckDB gives for the same query", () => {
     ];
     await fc.assert(
       fc.asyncProperty(scenarios, async (events) => {
-        await load(events);
+        await loadEvents(connection, events);
         for (const rule of edges.flatMap(allModes)) {
           await expectSame(events, rule, ruleSql(rule, WINDOW_END));
         }
@@ -66,7 +67,7 @@ describe("reference gives what DuckDB gives for the same query", () => {
   test("with every other field of the rule changed", { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(scenarios, changes, async (events, changed) => {
-        await load(events);
+        await loadEvents(connection, events);
         for (const rule of allModes(changed)) {
           await expectSame(events, rule, ruleSql(rule, WINDOW_END));
         }
@@ -80,7 +81,7 @@ describe("reference gives what DuckDB gives for the same query", () => {
       fc.asyncProperty(scenarios, changes, async (events, changed) => {
         // In Ariel every record has an eventcount; sums and device times of nothing are the console's own affair.
         const counted = events.map((event) => ({ ...event, eventCount: event.eventCount ?? 1 }));
-        await load(counted);
+        await loadEvents(connection, counted);
         for (const rule of allModes({ ...changed, emptySum: "null", timeField: "starttime" })) {
           await expectSame(counted, rule, aqlAsSql(rule));
         }
@@ -120,28 +121,6 @@ const changes: fc.Arbitrary<Partial<Rule>> = fc.record(
 function allModes(changed: Partial<Rule>): Rule[] {
   const modes = ["double", "integer", "mixed"] as const;
   return modes.map((arithmetic) => ({ ...DEFAULT_RULE, ...changed, arithmetic }));
-}
-
-async function load(events: readonly TestEvent[]): Promise<void> {
-  await connection.run("DELETE FROM records");
-  const appender = await connection.createAppender("records");
-  const double = (value: number | null | undefined) =>
-    value == null ? appender.appendNull() : appender.appendDouble(value);
-  for (const event of events) {
-    const direction = directionOf(event);
-    double(event.time);
-    appender.appendVarchar(event.source);
-    appender.appendVarchar(event.destination);
-    appender.appendInteger(event.port);
-    double(event.bytesOut);
-    double(event.bytesIn);
-    if (direction === null) appender.appendNull();
-    else appender.appendVarchar(direction);
-    double(event.eventCount);
-    double(event.deviceTime);
-    appender.endRow();
-  }
-  appender.closeSync();
 }
 
 /** Compares the two answers, values by Object.is (which toEqual uses for numbers), and checks our order. */

@@ -6,9 +6,9 @@ import { RULE_VARIANTS } from "../../src/reference/variants.js";
 import { beacon, tableOf } from "./events.js";
 
 describe("RULE_VARIANTS", () => {
-  test("has the query itself and its five siblings, all of them valid rules", () => {
+  test("has the query itself, its five siblings and the improved rule, all of them valid", () => {
     expect(Object.keys(RULE_VARIANTS)).toEqual([
-      ..."qradar splunk sentinel elastic logscale sumo".split(" "),
+      ..."qradar splunk sentinel elastic logscale sumo improved".split(" "),
     ]);
     expect(RULE_VARIANTS.qradar).toEqual(DEFAULT_RULE);
     for (const rule of Object.values(RULE_VARIANTS)) expect(parseRule(rule)).toEqual(rule);

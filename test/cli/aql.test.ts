@@ -1,0 +1,178 @@
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import { IMPROVED_RULE } from "../../src/reference/improved-rule.js";
+import { cli, temporaryFolder } from "../support/cli.js";
+
+const folder = temporaryFolder();
+afterAll(folder.remove);
+const PAIR = ["--pair", "10.1.2.3,203.0.113.9,443"];
+
+const plain = async (...args: string[]) => {
+  const { status, out, err } = await cli(["aql", ...args]);
+  expect([status, err]).toEqual([0, ""]);
+  return out.replaceAll(/\s+/g, " ").trim();
+};
+
+async function problemOf(...args: string[]): Promise<string> {
+  const { status, out, err } = await cli(["aql", ...args]);
+  expect([status, out]).toEqual([2, ""]);
+  expect(err).toMatch(/^beaconry: usage: [^\n]*\n$/);
+  return err.slice("beaconry: usage: ".length).trimEnd();
+}
+
+describe("aql --pair", () => {
+  test("writes the search for one pair's events", async () => {
+    const window = ["--start", "1791561027027", "--end", "1791568227027"];
+    expect(await plain(...PAIR, ...window)).toMatch(
+      /^SELECT starttime, .* BETWEEN 1791561027027 AND 1791568227027 ORDER BY starttime ASC START 1791561000000 STOP 1791568260000$/,
+    );
+    expect(await plain(...PAIR, ...window, "--limit", "9")).toContain("ASC LIMIT 9 START");
+  });
+
+  test("takes the rule's hours for a window, or other ones, and dates in a zone", async () => {
+    const end = ["--end", "2026-11-24T08:00:00"];
+    const at = Date.UTC(2026, 10, 24, 8);
+    expect(await plain(...PAIR, ...end)).toContain(`BETWEEN ${at - 86_400_000} AND ${at} `);
+    expect(await plain(...PAIR, ...end, "--hours", "1.5")).toContain(
+      `BETWEEN ${at - 5_400_000} AND ${at} `,
+    );
+    const berlin = ["--time-zone", "Europe/Berlin"];
+    expect(await plain(...PAIR, ...end, ...berlin)).toContain(` AND ${at - 3_600_000} `);
+    const rule = folder.file("rule.json", '{"hours":2,"bytesOutProperty":"Bytes Sent"}');
+    const text = await plain(...PAIR, ...end, "--rule", rule);
+    expect(text).toContain(`BETWEEN ${at - 7_200_000} AND ${at} `);
+    expect(text).toContain('"Bytes Sent" AS BytesSent');
+  });
+
+  test("takes IPv6 addresses in any spelling", async () => {
+    const text = await plain(
+      "--pair",
+      "[2001:DB8::1], 2001:db8:0::2 ,443",
+      "--end",
+      "1791568227027",
+    );
+    expect(text).toContain("INCIDR('2001:db8:0:0:0:0:0:1', sourcev6)");
+  });
+
+  test("tells pair and window beside the text as JSON", async () => {
+    const { out } = await cli([
+      "aql",
+      ...PAIR,
+      "--end",
+      "3600000",
+      "--hours",
+      "1",
+      "--format",
+      "json",
+    ]);
+    const { pair, aql } = JSON.parse(out);
+    expect(pair).toEqual({
+      ...{ source: "10.1.2.3", destination: "203.0.113.9", port: 443 },
+      ...{ start: 0, end: 3_600_000 },
+    });
+    expect(aql).toContain("STOP 3660000");
+  });
+
+  test.each([
+    "10.1.2.3,203.0.113.9",
+    "10.1.2.3,203.0.113.9,443,1",
+    "10.1.2.3,cdn.example,443",
+    "10.1.2.3,2001:db8::1,443",
+    "10.1.2.3,203.0.113.9,65536",
+    "10.1.2.3,203.0.113.9,4e2",
+    "10.1.2.3' OR ''=',203.0.113.9,443",
+    "",
+  ])("refuses %j", async (pair) => {
+    expect(await problemOf("--pair", pair, "--end", "1791568227027")).toBe(
+      `--pair takes two addresses, both IPv4 or both IPv6, and a port, as 10.1.2.3,203.0.113.9,443, not "${pair}"`,
+    );
+  });
+
+  test("refuses hostile text in one line, whatever it is", async () => {
+    const nasty = fc.string({
+      unit: fc.constantFrom("'", '"', "\n", "\u2028", ",", ";", "1", "."),
+    });
+    await fc.assert(
+      fc.asyncProperty(nasty, nasty, async (pair, end) => {
+        const { status, out, err } = await cli(["aql", `--pair=${pair}`, `--end=${end}`]);
+        expect([status, out]).toEqual([2, ""]);
+        expect(err).toMatch(/^beaconry: usage: --pair takes [^\n\u2028]*\n$/);
+      }),
+      { seed: 4, numRuns: 100 },
+    );
+  });
+
+  test("needs a window that makes sense", async () => {
+    expect(await problemOf(...PAIR)).toBe("--pair needs --end, and --start or --hours");
+    expect(await problemOf(...PAIR, "--end", "data")).toMatch(/^--end takes now, epoch /);
+    expect(await problemOf(...PAIR, "--end", "1791568227")).toMatch(/^--end takes now, epoch /);
+    expect(await problemOf(...PAIR, "--end", "5000", "--start", "6000")).toMatch(
+      /^--pair: window: expected epoch milliseconds, the start first/,
+    );
+    expect(await problemOf(...PAIR, "--end", "now", "--start", "0", "--hours", "1")).toBe(
+      "--start and --hours exclude each other",
+    );
+    expect(await problemOf("--hours", "1", "--limit", "2")).toBe(
+      "--hours goes with --pair only; --limit goes with --pair only",
+    );
+  });
+});
+
+describe("aql --improved", () => {
+  test("writes the improved rule, as a file or single options change it", async () => {
+    expect(await plain("--improved")).toContain("NOT INCIDR('169.254.0.0/16', destinationip)");
+    const rule = folder.file("improved.json", '{"ports":[443],"minCount":30}');
+    const text = await plain("--improved", "--rule", rule, "--count-field", "records");
+    expect(text).toContain("WHERE destinationport IN (443) AND (eventdirection");
+    expect(text).toContain("HAVING RequestCount > 30 AND");
+    expect(text).toContain("COUNT(*) AS RequestCount");
+    expect(text).toContain("NOT INCIDR('169.254.0.0/16', destinationip)");
+  });
+
+  test("widens bands, and tells the rule that reference then answers", async () => {
+    const args = ["aql", "--improved", "--jitter", "0.2", "--format", "json"];
+    const { rule, aql } = JSON.parse((await cli(args)).out);
+    expect(rule.bands[0]).toEqual([47, 73]);
+    expect(aql).toContain("47000 * (SUM(eventcount) - 1)");
+    const file = folder.file("widened.json", JSON.stringify(rule));
+    const log = "examples/data/qradar-events.json";
+    const answer = await cli(["reference", log, "--rule", file, "--format", "json"]);
+    expect(JSON.parse(answer.out).rule).toEqual(rule);
+    const same = await cli(["reference", log, "--variant", "improved", "--format", "json"]);
+    expect(JSON.parse(same.out).rule).toEqual(IMPROVED_RULE);
+  });
+
+  test("asks for IPv6 when told to", async () => {
+    expect(await plain("--improved", "--ip-version", "6")).toContain(
+      "GROUP BY sourcev6, destinationv6",
+    );
+  });
+
+  test("tells what does not go together", async () => {
+    const together = ["--improved", "--variant", "sumo", ...PAIR, "--end", "now"];
+    expect(await problemOf(...together)).toBe(
+      "--improved and --variant exclude each other; --improved and --pair exclude each other",
+    );
+    expect(await problemOf("--jitter", "0.2", "--ip-version", "4")).toBe(
+      "--jitter goes with --improved only; --ip-version goes with --improved only",
+    );
+    expect(await problemOf("--improved", "--jitter", "1.5")).toBe(
+      '--jitter takes a number of at least 0 and up to 1, not "1.5"',
+    );
+    expect(await problemOf("--improved", "--arithmetic", "mixed")).toMatch(
+      /^--improved: arithmetic: /,
+    );
+  });
+
+  test("stands in the help, with examples", async () => {
+    const { out } = await cli(["aql", "--help"]);
+    for (const part of [
+      "--improved --jitter 0.2",
+      "--pair 10.1.2.3",
+      "--ip-version",
+      "--time-zone",
+    ]) {
+      expect(out).toContain(part);
+    }
+  });
+});
