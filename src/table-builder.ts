@@ -15,6 +15,14 @@ import {
 
 const FIRST_NAME = 2 ** 32;
 
+/** What other records may tell of a connection. */
+const DETAILS = ["host", "fingerprint", "serverFingerprint"] as const;
+
+/** What other records told of connections, by numbers of its own: a text's id + 1, 0 for nothing. */
+export interface Details {
+  told(name: (typeof DETAILS)[number], connection: number): number;
+}
+
 /** Connections whose pair is looked up together; a divisor of every chunk's length. */
 const STAGED = 1 << 12;
 
@@ -47,6 +55,9 @@ export class ConnectionTableBuilder {
   readonly #bytesOut = new Chunks(float64);
   readonly #bytesIn = new Chunks(float64);
   readonly #optional = new Map<keyof OptionalColumns, Chunks<Column>>();
+  /** What may yet be told of connections, and by row the number + 1 that it has for each. */
+  #details: Details | undefined;
+  readonly #awaited = new Chunks(zeros32);
   readonly #sources = new Uint32Array(STAGED);
   readonly #destinations = new Uint32Array(STAGED);
   readonly #ports = new Uint32Array(STAGED);
@@ -107,12 +118,77 @@ export class ConnectionTableBuilder {
 
   /** Sets an optional column of the connection added last. */
   set(name: keyof OptionalColumns, value: number): void {
-    let column = this.#optional.get(name);
-    if (column === undefined) {
-      column = new Chunks<Column>(OPTIONAL[name]);
-      this.#optional.set(name, column);
+    this.#column(name).at(this.#chunk)[this.#row - 1] = value;
+  }
+
+  /**
+   * The connection added last is given what `details` tell of `connection` in the end, where it has nothing of its own.
+   * What others told before is settled with the first connection that awaits these.
+   */
+  await(details: Details, connection: number): void {
+    if (details !== this.#details) {
+      this.#settle();
+      this.#details = details;
     }
-    column.at(this.#chunk)[this.#row - 1] = value;
+    this.#awaited.at(this.#chunk)[this.#row - 1] = connection + 1;
+  }
+
+  /**
+   * Adds more of a connection that was added as row `row`: it begins with the earlier of its parts and ends with the later
+   * (`duration` in seconds, NaN for unknown); bytes add up, as far as they are known.
+   */
+  extend(row: number, time: number, bytesOut: number, bytesIn: number, duration: number): void {
+    const [chunk, at] = placeOf(row);
+    const times = this.#times.at(chunk);
+    const known = times[at] as number;
+    times[at] = Math.min(known, time);
+    if (duration >= 0 || this.#optional.has("duration")) {
+      const durations = this.#column("duration").at(chunk);
+      const ends = [known + (durations[at] as number) * 1000, time + duration * 1000];
+      const last = Math.max(...ends.filter((end) => !Number.isNaN(end)));
+      const whole = (last - (times[at] as number)) / 1000;
+      durations[at] = whole >= 0 ? whole : Number.NaN;
+    }
+    for (const [column, more] of [
+      [this.#bytesOut, bytesOut],
+      [this.#bytesIn, bytesIn],
+    ] as const) {
+      const bytes = column.at(chunk);
+      if (Number.isNaN(bytes[at])) bytes[at] = more;
+      else if (more >= 0) bytes[at] = (bytes[at] as number) + more;
+    }
+  }
+
+  /** Adds all connections to another builder in the order they came, by the same numbers of endpoints; ends this one. */
+  moveTo(target: ConnectionTableBuilder): void {
+    this.#group();
+    const details = this.#details;
+    const { first, second, third } = this.#pairs.columns();
+    for (const [chunk, ids] of this.#end().entries()) {
+      const [times, bytesOut, bytesIn] = [this.#times, this.#bytesOut, this.#bytesIn].map(
+        (column) => column.take(chunk),
+      ) as [Float64Array, Float64Array, Float64Array];
+      const optional = Array.from(
+        this.#optional,
+        ([name, column]) => [name, column.take(chunk)] as const,
+      );
+      const awaited = this.#awaited.take(chunk);
+      for (const [row, pair] of ids.entries()) {
+        const flags = third[pair] as number;
+        const source = (first[pair] as number) + (flags & NAMED_SOURCE ? FIRST_NAME : 0);
+        const named = flags & NAMED_DESTINATION ? FIRST_NAME : 0;
+        const destination = (second[pair] as number) + named;
+        const [out, back] = [bytesOut[row] as number, bytesIn[row] as number];
+        target.add(times[row] as number, source, destination, flags & 0xffff, out, back);
+        // NaN stands for no value, and 0 for none of a text's.
+        for (const [name, values] of optional) {
+          const value = values?.[row] ?? Number.NaN;
+          if (value >= 0) target.set(name, value);
+        }
+        const connection = awaited?.[row] ?? 0;
+        if (details !== undefined && connection > 0) target.await(details, connection - 1);
+      }
+    }
   }
 
   /**
@@ -121,6 +197,7 @@ export class ConnectionTableBuilder {
    */
   table(input: InputSummary, warnings: readonly Warning[]): ConnectionTable {
     if (this.#ended) throw new BeaconryError("the table was made already");
+    this.#settle();
     this.#group();
     const { length } = this;
     const positions = this.#end();
@@ -146,6 +223,34 @@ export class ConnectionTableBuilder {
       input,
       warnings,
     };
+  }
+
+  #column(name: keyof OptionalColumns): Chunks<Column> {
+    let column = this.#optional.get(name);
+    if (column === undefined) {
+      column = new Chunks<Column>(OPTIONAL[name]);
+      this.#optional.set(name, column);
+    }
+    return column;
+  }
+
+  /** Gives the connections that await details what is told of them now. */
+  #settle(): void {
+    const details = this.#details;
+    if (details === undefined) return;
+    for (let chunk = 0; chunk <= this.#chunk; chunk++) {
+      const awaited = this.#awaited.take(chunk);
+      if (awaited === undefined) continue;
+      for (const name of DETAILS) {
+        for (const [row, connection] of awaited.entries()) {
+          const value = connection === 0 ? 0 : details.told(name, connection - 1);
+          if (value === 0) continue;
+          const column = this.#column(name).at(chunk);
+          if (column[row] === 0) column[row] = value;
+        }
+      }
+    }
+    this.#details = undefined;
   }
 
   /** Looks up the pairs of the staged connections, the last ones of the current chunk. */
@@ -176,4 +281,12 @@ export class ConnectionTableBuilder {
     this.#ended = true;
     return ids;
   }
+}
+
+/** The chunk of a row, and its place there. */
+function placeOf(row: number): [chunk: number, at: number] {
+  let chunk = 0;
+  let at = row;
+  for (; at >= chunkRows(chunk); chunk++) at -= chunkRows(chunk);
+  return [chunk, at];
 }

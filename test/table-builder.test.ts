@@ -122,6 +122,80 @@ describe("ConnectionTableBuilder", () => {
     expect(rowsOf(table).filter(({ duration }) => duration === 0)).toEqual([rows[15_000]]);
   });
 
+  test("moves its rows to another builder, in order and with all their columns", () => {
+    const rows = Array.from({ length: 13_000 }, (_, i) => rowOf(i));
+    const target = new ConnectionTableBuilder();
+    const details = { told: () => target.texts.id("told.example") + 1 };
+    class Before extends ConnectionTableBuilder {
+      override readonly texts = target.texts;
+      override endpoint(text: string): number | undefined {
+        return target.endpoint(text);
+      }
+    }
+    const before = new Before();
+    for (const [i, row] of rows.entries()) {
+      add(before, row);
+      if (i === 12_999) before.await(details, 0);
+    }
+    before.moveTo(target);
+    const told = { host: "told.example", fingerprint: "told.example" };
+    const last = { ...told, serverFingerprint: "told.example" };
+    const own = Object.entries(rows[12_999] as Row).filter(([, value]) => value !== null);
+    rows[12_999] = { ...(rows[12_999] as Row), ...last, ...Object.fromEntries(own) };
+    expect(rowsOf(target.table(INPUT, []))).toEqual([...byPair(rows).values()].flat());
+  });
+
+  test("gives each connection what is told of it in the end, until another teller comes", () => {
+    const builder = new ConnectionTableBuilder();
+    const hosts = [0, 0];
+    const teller = (at: number) => ({
+      told: (name: string, connection: number) =>
+        name === "host" ? (hosts[at] as number) * (connection === 7 ? 1 : 0) : 0,
+    });
+    const [first, second] = [teller(0), teller(1)];
+    const named = (text: string) => builder.texts.id(text) + 1;
+    const connect = (port: number) => builder.add(0, 1, 2, port, 0, 0);
+    connect(1);
+    builder.await(first, 7);
+    connect(2);
+    builder.await(first, 8);
+    connect(3);
+    builder.set("host", named("own.example"));
+    builder.await(first, 7);
+    hosts[0] = named("first.example");
+    connect(4);
+    builder.await(second, 7);
+    // Too late: what the first one tells was asked for when the second came.
+    hosts[0] = named("late.example");
+    hosts[1] = named("second.example");
+    const found = rowsOf(builder.table(INPUT, [])).map(({ host }) => host);
+    expect(found).toEqual(["first.example", null, "own.example", "second.example"]);
+  });
+
+  test("adds the parts of a connection to it, in any order of them", () => {
+    const parts = [
+      [1000, 10, Number.NaN, 5],
+      [6000, Number.NaN, Number.NaN, 2],
+      [3000, 7, 4, Number.NaN],
+    ] as const;
+    for (const order of [
+      [0, 1, 2],
+      [2, 1, 0],
+      [1, 0, 2],
+    ]) {
+      const builder = new ConnectionTableBuilder();
+      for (let port = 0; port < 5000; port++) builder.add(0, 1, 2, port, 0, 0);
+      const [first, ...others] = order.map((at) => parts[at] as (typeof parts)[number]);
+      const [time, out, back, duration] = first as (typeof parts)[number];
+      builder.add(time, 1, 2, 9000, out, back);
+      if (duration >= 0) builder.set("duration", duration);
+      builder.add(0, 1, 2, 9001, 0, 0);
+      for (const [at, more, less, length] of others) builder.extend(5000, at, more, less, length);
+      const row = rowsOf(builder.table(INPUT, [])).find(({ port }) => port === 9000);
+      expect(row).toMatchObject({ time: 1000, bytesOut: 17, bytesIn: 4, duration: 7 });
+    }
+  });
+
   test("tells the IPv4 address 0.0.0.0 from the first name, and a port from its flags", () => {
     const builder = new ConnectionTableBuilder();
     const [zero, first] = ["0.0.0.0", "first.example"].map((text) => builder.endpoint(text));

@@ -30,7 +30,18 @@ const NAMES: Names = {
     ...["network.community_id"],
   ],
   stream: ["suricata.eve.event_type", "flow.final", "event.dataset", "data_stream.dataset"],
+  end: ["event.end", "lastPacket"],
+  duration: ["event.duration"],
+  linked: ["rootId"],
 };
+
+/** Arkime's `source.bytes` are those of whole frames, its `client.bytes` those of payload. */
+const ARKIME: Names = {
+  ...NAMES,
+  bytesOut: ["client.bytes", "source.bytes"],
+  bytesIn: ["server.bytes", "destination.bytes"],
+};
+const NANOSECONDS = 1e9;
 
 const UNSET: ReadonlySet<string> = new Set(["", "-", "(empty)"]);
 /** What may stand in an object before its `ip`: `geo`, `as`, and what is in them. */
@@ -42,7 +53,10 @@ const utf8 = new TextDecoder();
  * Events in Elastic's Common Schema, and what is close to it: Packetbeat, Filebeat's Zeek and Suricata modules, Security
  * Onion, sessions of Arkime. Keys are nested or dotted; of an array its first value counts; the answer of a search
  * (`{"hits":{"hits":[{"_source":{…}}]}}`) is read as its events. Where events of one sensor tell of a connection and of its
- * protocols, the connection is counted once, and given host and fingerprint by its uid.
+ * protocols, the connection is counted once, and given host and fingerprint by its uid, whichever comes first.
+ *
+ * A long session of Arkime's is logged in parts that share a `rootId`: they are one connection of one input, from its first
+ * packet on, with the bytes of all. Bytes are those of payload where a session has them.
  *
  * @see https://www.elastic.co/docs/reference/ecs
  */
@@ -60,10 +74,12 @@ export const ecs: Format = {
 
   open(head: Uint8Array, sink: Sink): Reader {
     const { intake, options } = sink;
-    const wrapper = wrapperOf(utf8.decode(head));
-    const names = withOwnNames(NAMES, options.fields);
+    const text = utf8.decode(head);
+    const wrapper = wrapperOf(text);
+    const isArkime = /"firstPacket"\s*:/.test(text);
+    const names = withOwnNames(isArkime ? ARKIME : NAMES, options.fields);
     const keys = new KeyMap(wrapper === undefined ? names : wrapped(names), undefined, true);
-    const dialect = { unset: UNSET, names: false, timeUnit: undefined } as const;
+    const dialect = { unset: UNSET, names: false, timeUnit: undefined, second: NANOSECONDS };
     const taker = new ToldRecords(sink, dialect, ecsTells);
     const input = { keys, seconds: false, intake, taker };
     if (wrapper === undefined) return taker.reader(jsonReader(head, input), WANTED);

@@ -19,6 +19,9 @@ export const FIELDS = [
   "logSource",
   "uid",
   "stream",
+  "end",
+  "duration",
+  "linked",
 ] as const;
 
 /** The name of one of FIELDS, as in `--field bytesOut=BytesSent`. */

@@ -1,9 +1,9 @@
 import type { Interned } from "../columns/interned.js";
 import type { Intake } from "../intake.js";
-import { NAMED_DESTINATION, NAMED_SOURCE, type OptionalColumns } from "../table.js";
-import { ConnectionTableBuilder } from "../table-builder.js";
+import type { OptionalColumns } from "../table.js";
+import { ConnectionTableBuilder, type Details } from "../table-builder.js";
 
-const FIRST_NAME = 2 ** 32;
+const DETAILS: ReadonlySet<string> = new Set(["host", "fingerprint", "serverFingerprint"]);
 
 /**
  * A builder before the builder of the table, that holds connections back while it is open whether they count: they may turn
@@ -15,9 +15,17 @@ export class HeldConnections extends ConnectionTableBuilder {
   host = 0;
   fingerprint = 0;
   serverFingerprint = 0;
+  /** Of the same, epoch milliseconds and seconds; NaN for no duration. */
+  time = 0;
+  duration: number = Number.NaN;
+  /** Whether what comes is but a part of a connection, whose details go to the whole of it by way of the index. */
+  isPart = false;
+  /** The row of the table's builder that this part continues, −1 for a first part. */
+  continues = -1;
   readonly #target: ConnectionTableBuilder;
   readonly #intake: Intake;
   #open = true;
+  #more: readonly [bytesOut: number, bytesIn: number] = [0, 0];
   /** Made for the first connection that is held. */
   #held: ConnectionTableBuilder | undefined;
 
@@ -48,6 +56,12 @@ export class HeldConnections extends ConnectionTableBuilder {
     this.host = 0;
     this.fingerprint = 0;
     this.serverFingerprint = 0;
+    this.time = time;
+    this.duration = Number.NaN;
+    if (this.continues >= 0) {
+      this.#more = [bytesOut, bytesIn];
+      return;
+    }
     if (this.#open) this.#held ??= new ConnectionTableBuilder();
     (this.#held ?? this.#target).add(time, source, destination, port, bytesOut, bytesIn);
   }
@@ -56,7 +70,19 @@ export class HeldConnections extends ConnectionTableBuilder {
     if (name === "host") this.host = value;
     else if (name === "fingerprint") this.fingerprint = value;
     else if (name === "serverFingerprint") this.serverFingerprint = value;
+    else if (name === "duration") this.duration = value;
+    if (this.continues >= 0 || (this.isPart && DETAILS.has(name))) return;
     (this.#held ?? this.#target).set(name, value);
+  }
+
+  override await(details: Details, connection: number): void {
+    if (this.continues < 0) (this.#held ?? this.#target).await(details, connection);
+  }
+
+  /** Adds the part that came last to the connection that it continues. */
+  join(): void {
+    const [bytesOut, bytesIn] = this.#more;
+    this.#target.extend(this.continues, this.time, bytesOut, bytesIn, this.duration);
   }
 
   /** Forgets what is held, which counts as ignored; what comes from now on is held too, or not (`open`). */
@@ -68,28 +94,10 @@ export class HeldConnections extends ConnectionTableBuilder {
     this.#open = open;
   }
 
-  /** Hands what is held to the table's builder, pair after pair. */
+  /** Hands what is held to the table's builder. */
   release(): void {
-    const held = this.#held?.table(this.#intake.summary, []);
+    this.#held?.moveTo(this.#target);
     this.#held = undefined;
     this.#open = false;
-    if (held === undefined) return;
-    const optional = Object.entries(held.optional) as [keyof OptionalColumns, Float64Array][];
-    for (const [pair, third] of held.ports.entries()) {
-      const source = (held.sources[pair] as number) + (third & NAMED_SOURCE ? FIRST_NAME : 0);
-      const named = third & NAMED_DESTINATION ? FIRST_NAME : 0;
-      const destination = (held.destinations[pair] as number) + named;
-      const end = held.offsets[pair + 1] as number;
-      for (let row = held.offsets[pair] as number; row < end; row++) {
-        const [time, out, back] = [held.times, held.bytesOut, held.bytesIn].map(
-          (column) => column[row] as number,
-        ) as [number, number, number];
-        this.#target.add(time, source, destination, third & 0xffff, out, back);
-        // NaN stands for no value, and 0 for none of a text's.
-        for (const [name, column] of optional) {
-          if ((column[row] as number) >= 0) this.#target.set(name, column[row] as number);
-        }
-      }
-    }
   }
 }

@@ -25,9 +25,14 @@ export class OptionalFields {
   #logSource = 0;
   #eventCount = Number.NaN;
   #deviceTime = Number.NaN;
+  /** Epoch milliseconds. */
+  #end = Number.NaN;
+  /** In the dialect's unit. */
+  #duration = Number.NaN;
   readonly #sink: Sink;
   readonly #clock: Clock;
   readonly #unset: ReadonlySet<string>;
+  readonly #second: number;
   /** What a text became is remembered, so that the fast path meets it as bytes only. */
   readonly #hosts = new Memo();
   /** One for each of FINGERPRINTS: what is a JA3 hash is no JA4. */
@@ -36,14 +41,16 @@ export class OptionalFields {
   readonly #directions = new Memo();
   readonly #logSources = new Memo();
 
-  constructor(sink: Sink, clock: Clock, unset: ReadonlySet<string>) {
+  /** `second`: how much of the unit of durations a second is. */
+  constructor(sink: Sink, clock: Clock, unset: ReadonlySet<string>, second = 1) {
+    this.#second = second;
     this.#sink = sink;
     this.#clock = clock;
     this.#unset = unset;
   }
 
   /** Reads the fields from bytes; false when one of them needs the exact path. */
-  fast(bytes: Uint8Array, { start, end }: Slots): boolean {
+  fast(bytes: Uint8Array, { start, end, numbers }: Slots): boolean {
     const recall = (memo: Memo, field: number) =>
       (start[field] as number) < 0
         ? 0
@@ -73,7 +80,21 @@ export class OptionalFields {
         end[FIELD.deviceTime] as number,
       );
     }
+    this.#end = numbers[FIELD.end] as number;
+    if ((start[FIELD.end] as number) >= 0) {
+      this.#end = this.#clock.fast(bytes, start[FIELD.end] as number, end[FIELD.end] as number);
+    }
+    this.#duration = Number.NaN;
+    if ((start[FIELD.duration] as number) >= 0) {
+      this.#duration = digits(
+        bytes,
+        start[FIELD.duration] as number,
+        end[FIELD.duration] as number,
+      );
+    }
     return (
+      this.#end !== UNREAD &&
+      this.#duration !== UNREAD &&
       this.host !== UNREAD &&
       this.fingerprint !== UNREAD &&
       this.serverFingerprint !== UNREAD &&
@@ -103,11 +124,21 @@ export class OptionalFields {
       (text) => this.#clock.exact(text),
       "device time",
     );
+    this.#end = this.#number(texts[FIELD.end], (text) => this.#clock.exact(text), "last time");
+    this.#duration = this.#number(texts[FIELD.duration], amountOf, "duration");
   }
 
-  /** Writes the fields that have a value to the connection added last. */
-  store(): void {
+  /** Seconds that a connection took which began at `time` (epoch milliseconds), NaN for unknown. */
+  duration(time: number): number {
+    if (this.#duration >= 0) return this.#duration / this.#second;
+    return this.#end >= time ? (this.#end - time) / 1000 : Number.NaN;
+  }
+
+  /** Writes the fields that have a value to the connection added last, which began at `time`. */
+  store(time: number): void {
     const { builder } = this.#sink;
+    const duration = this.duration(time);
+    if (duration >= 0) builder.set("duration", duration);
     if (this.host > 0) builder.set("host", this.host);
     if (this.fingerprint > 0) builder.set("fingerprint", this.fingerprint);
     if (this.serverFingerprint > 0) builder.set("serverFingerprint", this.serverFingerprint);

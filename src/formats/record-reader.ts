@@ -17,6 +17,8 @@ export interface Dialect {
   readonly names: boolean;
   /** Unit of numeric times; undefined: told from their magnitude. */
   readonly timeUnit: TimeUnit | undefined;
+  /** How much of the unit of durations a second is; default 1. */
+  readonly second?: number;
 }
 
 const UNREAD = -1;
@@ -43,14 +45,17 @@ export class RecordReader {
   readonly #dashIsUnset: boolean;
   /** Whether no number stands for "no value". */
   readonly #numbersCount: boolean;
+  readonly #waits: boolean;
 
-  constructor(sink: Sink, dialect: Dialect) {
+  /** `waits`: details of a connection may come behind it, so that all connections with a uid await them. */
+  constructor(sink: Sink, dialect: Dialect, waits = false) {
     this.#sink = sink;
+    this.#waits = waits;
     this.#dialect = dialect;
     this.#clock = new Clock(sink, dialect.timeUnit);
     // Device times have a clock of their own: another column may have another unit.
     const deviceClock = new Clock(sink, dialect.timeUnit);
-    this.#optional = new OptionalFields(sink, deviceClock, dialect.unset);
+    this.#optional = new OptionalFields(sink, deviceClock, dialect.unset, dialect.second);
     this.#dashIsUnset = dialect.unset.has("-");
     this.#numbersCount = ![...dialect.unset].some((text) => /^\d/.test(text));
   }
@@ -90,10 +95,12 @@ export class RecordReader {
     if (bytesOut === UNREAD || bytesIn === UNREAD) return false;
     if (slots.optional && !this.#optional.fast(bytes, slots)) return false;
     const uid = slots.start[FIELD.uid] as number;
-    if (uid >= 0) this.#join(bytes, uid, slots.end[FIELD.uid] as number);
+    const uidEnd = slots.end[FIELD.uid] as number;
+    if (uid >= 0 && !this.#waits) this.#join(bytes, uid, uidEnd);
     this.#sink.intake.accept();
     this.#sink.builder.add(time, source, destination, port, bytesOut, bytesIn);
-    if (slots.optional) this.#optional.store();
+    if (slots.optional) this.#optional.store(time);
+    if (uid >= 0 && this.#waits) this.#await(bytes, uid, uidEnd);
     return true;
   }
 
@@ -132,18 +139,21 @@ export class RecordReader {
     this.#optional.exact(texts);
     const { intake, builder } = this.#sink;
     const uid = encoder.encode(texts[FIELD.uid] ?? "");
-    this.#join(uid, 0, uid.length);
+    if (!this.#waits) this.#join(uid, 0, uid.length);
     intake.accept();
     builder.add(time, source, destination, port, bytesOut, bytesIn);
-    this.#optional.store();
+    this.#optional.store(time);
+    if (this.#waits) this.#await(uid, 0, uid.length);
     return undefined;
   }
 
   /** What a record tells of the connection with its uid; the record itself is ignored. False as with `fast`. */
   fastEnrich(bytes: Uint8Array, slots: Slots): boolean {
     if (!this.#optional.fast(bytes, slots)) return false;
+    const time = this.#fastTime(bytes, slots);
+    if (time === UNREAD) return false;
     const from = slots.start[FIELD.uid] as number;
-    if (from >= 0) this.#tell(bytes, from, slots.end[FIELD.uid] as number);
+    if (from >= 0) this.#tell(bytes, from, slots.end[FIELD.uid] as number, time);
     this.#sink.intake.ignored++;
     return true;
   }
@@ -152,15 +162,21 @@ export class RecordReader {
   enrich(texts: FieldTexts): void {
     this.#optional.exact(texts);
     const uid = encoder.encode(texts[FIELD.uid] ?? "");
-    this.#tell(uid, 0, uid.length);
+    const time = this.#value(texts[FIELD.time], (text) => this.#clock.exact(text));
+    this.#tell(uid, 0, uid.length, time ?? Number.NaN);
     this.#sink.intake.ignored++;
   }
 
-  #tell(bytes: Uint8Array, start: number, end: number): void {
+  #tell(bytes: Uint8Array, start: number, end: number, time: number): void {
     const told = this.#optional;
     if (end > start && (told.host > 0 || told.fingerprint > 0 || told.serverFingerprint > 0)) {
-      this.#sink.uids?.put(bytes, start, end, told);
+      this.#sink.uids?.put(bytes, start, end, told, time, this.#sink.builder.texts.texts);
     }
+  }
+
+  #await(bytes: Uint8Array, start: number, end: number): void {
+    const { uids, builder } = this.#sink;
+    if (uids !== undefined && end > start) builder.await(uids, uids.id(bytes, start, end));
   }
 
   /** Adds what other records told of the connection with this uid. */
@@ -168,9 +184,9 @@ export class RecordReader {
     const { uids } = this.#sink;
     const id = uids?.find(bytes, start, end) ?? -1;
     if (uids === undefined || id < 0) return;
-    this.#optional.host ||= uids.hostOf(id);
-    this.#optional.fingerprint ||= uids.fingerprintOf(id);
-    this.#optional.serverFingerprint ||= uids.serverFingerprintOf(id);
+    this.#optional.host ||= uids.told("host", id);
+    this.#optional.fingerprint ||= uids.told("fingerprint", id);
+    this.#optional.serverFingerprint ||= uids.told("serverFingerprint", id);
   }
 
   #fastProtocol(bytes: Uint8Array, slots: Slots): number {

@@ -20,6 +20,7 @@ const NAMES = {
   ja3s: ["tls.ja3s.hash", "quic.ja3s.hash", "tls.ja3s"],
   uid: ["flow_id"],
   stream: ["event_type"],
+  end: ["flow.end", "netflow.end"],
 } as const;
 
 const KINDS: Readonly<Record<string, Tells>> = {
@@ -29,6 +30,14 @@ const KINDS: Readonly<Record<string, Tells>> = {
   quic: TELLS.detail,
   http: TELLS.detail,
 };
+/** The kinds of events that Suricata logs: one of these names beside a `timestamp` is enough to know a log by. */
+const EVENTS = new Set([
+  ...["alert", "anomaly", "arp", "bittorrent_dht", "dcerpc", "dhcp", "dnp3", "dns", "drop"],
+  ...["engine", "enip", "fileinfo", "flow", "frame", "ftp", "ftp_data", "http", "http2", "ike"],
+  ...["ikev2", "krb5", "ldap", "mdns", "metadata", "modbus", "mqtt", "netflow", "nfs", "packet"],
+  ...["pgsql", "pop3", "quic", "rdp", "rfb", "sip", "smb", "smtp", "snmp", "ssh", "stats"],
+  ...["telnet", "tftp", "tls", "websocket"],
+]);
 const WANTED = "a flow, netflow, tls, quic or http event";
 const UNSET: ReadonlySet<string> = new Set([""]);
 const utf8 = new TextDecoder();
@@ -36,7 +45,10 @@ const utf8 = new TextDecoder();
 /**
  * Suricata's EVE JSON. Flow events are the connections; tls, quic and http events add host and fingerprint to the flow of
  * their `flow_id`, and are connections themselves in a log without flow events. Netflow events count where there are no
- * flow events, the client's half of each flow only. All other events are ignored.
+ * flow events, the client's half of each flow only. All other events are ignored. The order of events means nothing but for
+ * the two halves of a netflow.
+ *
+ * Bytes are those of whole frames (`flow.bytes_*`, `netflow.bytes`), not of payload as in Zeek's and Arkime's logs.
  *
  * @see https://docs.suricata.io/en/latest/output/eve/eve-json-format.html
  */
@@ -47,7 +59,8 @@ export const suricata: Format = {
     const text = utf8.decode(head);
     if (!/^\s*[[{]/.test(text) || !/"timestamp"\s*:/.test(text)) return undefined;
     const events = Array.from(text.matchAll(/"event_type"\s*:\s*"(\w*)"/g), ([, name]) => name);
-    if (events.length === 0 || !/"(src_ip|flow_id)"\s*:/.test(text)) return undefined;
+    const isKnown = events.some((name) => EVENTS.has(name as string));
+    if (events.length === 0 || !(isKnown || /"(src_ip|flow_id)"\s*:/.test(text))) return undefined;
     const kinds = new Set(events.map((name) => tellsOf(name)));
     const hasFlows = kinds.has(TELLS.whole) || kinds.has(TELLS.direction);
     return { stream: hasFlows ? "conn" : "detail", mixed: kinds.has(TELLS.detail) && hasFlows };

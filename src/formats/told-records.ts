@@ -4,6 +4,7 @@ import { FIELD, type FieldTexts, type Slots } from "./fields.js";
 import type { Reader, Sink } from "./format.js";
 import { HeldConnections } from "./held-connections.js";
 import type { RecordTaker } from "./json-records.js";
+import { LinkedSessions } from "./linked-sessions.js";
 import { OffsetTimes } from "./offset-times.js";
 import { type Dialect, RecordReader } from "./record-reader.js";
 import { TELLS, type Tells, ToldKinds } from "./told-kinds.js";
@@ -27,8 +28,11 @@ export class ToldRecords implements RecordTaker {
   readonly #uids: UidIndex;
   readonly #reader: RecordReader;
   readonly #times = new OffsetTimes();
+  readonly #ends = new OffsetTimes();
   /** The uids of connections of which a first direction was told. */
   readonly #directions = new ByteIndex();
+  readonly #linked: LinkedSessions;
+  readonly #unset: ReadonlySet<string>;
   readonly #ignoredBefore: number;
   /** What the best kind of record so far tells; details that only describe are not looked at as connections. */
   #best: Tells;
@@ -40,14 +44,20 @@ export class ToldRecords implements RecordTaker {
     this.#kinds = new ToldKinds(tells);
     this.#held = new HeldConnections(sink.builder, sink.intake);
     this.#uids = sink.uids ?? new UidIndex();
-    this.#reader = new RecordReader({ ...sink, builder: this.#held, uids: this.#uids }, dialect);
+    this.#reader = new RecordReader(
+      { ...sink, builder: this.#held, uids: this.#uids },
+      dialect,
+      true,
+    );
+    this.#unset = dialect.unset;
+    this.#linked = new LinkedSessions(sink, this.#held, this.#reader);
     this.#ignoredBefore = sink.intake.ignored;
     this.#best = sink.enrichOnly ? TELLS.direction : TELLS.detail;
   }
 
   fast(bytes: Uint8Array, slots: Slots): boolean {
-    if (hasNested(bytes, slots)) return false;
     const { start, end } = slots;
+    if (hasNested(bytes, slots) || (start[FIELD.linked] as number) >= 0) return false;
     const uid = start[FIELD.uid] as number;
     // A record without uid has an empty one.
     const uidEnd = uid < 0 ? uid : (end[FIELD.uid] as number);
@@ -55,8 +65,8 @@ export class ToldRecords implements RecordTaker {
     const tells = this.#kinds.fast(bytes, kind, end[FIELD.stream] as number);
     if (tells < 0) return false;
     if (this.#isIgnored(tells as Tells, bytes, uid, uidEnd)) return true;
+    this.#readTimes(bytes, slots);
     if (tells < this.#best) return this.#reader.fastEnrich(bytes, slots);
-    this.#readTime(bytes, slots);
     const { intake } = this.#sink;
     const { accepted } = intake;
     if (!this.#reader.fast(bytes, slots)) return false;
@@ -68,8 +78,14 @@ export class ToldRecords implements RecordTaker {
     const tells = this.#kinds.exact(texts[FIELD.stream]);
     const uid = encoder.encode(texts[FIELD.uid] ?? "");
     if (this.#isIgnored(tells, uid, 0, uid.length)) return;
+    const linked = texts[FIELD.linked];
     if (tells < this.#best) this.#reader.enrich(texts);
-    else this.#count(texts, raw, tells, uid);
+    else if (tells === TELLS.whole && linked !== undefined && !this.#unset.has(linked)) {
+      if (this.#linked.count(texts, raw, linked)) {
+        const uid = encoder.encode(texts[FIELD.uid]);
+        this.#tellAll(uid, 0, uid.length);
+      }
+    } else this.#count(texts, raw, tells, uid);
   }
 
   #count(texts: FieldTexts, raw: string, tells: Tells, uid: Uint8Array): void {
@@ -113,12 +129,23 @@ export class ToldRecords implements RecordTaker {
   #tell(tells: Tells, counts: boolean, bytes: Uint8Array, uid: number, end: number): void {
     if (end === uid) return;
     if (tells === TELLS.direction) this.#directions.id(bytes, uid, end);
-    const { host, fingerprint, serverFingerprint } = this.#held;
-    if (tells !== TELLS.detail || !counts || host + fingerprint + serverFingerprint === 0) return;
-    this.#uids.put(bytes, uid, end, this.#held);
+    if (tells === TELLS.detail && counts) this.#tellAll(bytes, uid, end);
   }
 
-  #readTime(bytes: Uint8Array, { start, end, numbers }: Slots): void {
+  #tellAll(bytes: Uint8Array, uid: number, end: number): void {
+    const { host, fingerprint, serverFingerprint, time, texts } = this.#held;
+    if (host + fingerprint + serverFingerprint === 0) return;
+    this.#uids.put(bytes, uid, end, this.#held, time, texts.texts);
+  }
+
+  #readTimes(bytes: Uint8Array, { start, end, numbers }: Slots): void {
+    numbers[FIELD.end] = Number.NaN;
+    const last = start[FIELD.end] as number;
+    const lastTime = last < 0 ? -1 : this.#ends.read(bytes, last, end[FIELD.end] as number);
+    if (lastTime >= 0) {
+      numbers[FIELD.end] = lastTime;
+      start[FIELD.end] = -1;
+    }
     const from = start[FIELD.time] as number;
     if (from < 0) return;
     const time = this.#times.read(bytes, from, end[FIELD.time] as number);

@@ -27,17 +27,23 @@ export class ZeekRecords implements RecordTaker {
   readonly #reader: RecordReader;
   readonly #stream: ZeekStream;
   readonly #streams: Set<ZeekStream>;
+  readonly #waits: boolean;
   #last: ZeekStream = "other";
 
-  /** `stream` is that of records that do not name their own; `streams` collects those that were read of this input. */
+  /**
+   * `stream` is that of records that do not name their own; `streams` collects those that were read of this input; `waits`:
+   * what describes a connection may come behind it.
+   */
   constructor(
     sink: Sink,
     dialect: Dialect,
     stream: ZeekStream,
     streams: Set<ZeekStream> = new Set(),
+    waits = false,
   ) {
     this.#sink = sink;
-    this.#reader = new RecordReader(sink, dialect);
+    this.#waits = waits;
+    this.#reader = new RecordReader(sink, dialect, waits);
     this.#stream = stream;
     this.#streams = streams;
   }
@@ -52,7 +58,7 @@ export class ZeekRecords implements RecordTaker {
     if (stream === "conn" && slots.plain) return this.#reader.plain(slots);
     // A conn record has no host; a shipper's own "host" beside it is the sensor's name.
     if (stream === "conn") slots.start[FIELD.host] = -1;
-    else if (this.#sink.enrichOnly) return this.#reader.fastEnrich(bytes, slots);
+    else if (this.#sink.enrichOnly) return this.#fastEnrich(bytes, slots);
     return this.#reader.fast(bytes, slots);
   }
 
@@ -62,15 +68,32 @@ export class ZeekRecords implements RecordTaker {
     if (stream !== this.#last) this.#met(stream);
     if (stream === "conn") texts[FIELD.host] = undefined;
     if (stream === "other") this.#sink.intake.ignored++;
-    else if (stream !== "conn" && this.#sink.enrichOnly) this.#reader.enrich(texts);
-    else this.#reader.exact(texts, raw);
+    else if (stream !== "conn" && this.#sink.enrichOnly) {
+      this.#reader.enrich(texts);
+      this.#noticeLate();
+    } else this.#reader.exact(texts, raw);
+  }
+
+  #fastEnrich(bytes: Uint8Array, slots: Slots): boolean {
+    const read = this.#reader.fastEnrich(bytes, slots);
+    if (read) this.#noticeLate();
+    return read;
+  }
+
+  /** The beginning of the input showed conn records alone, so that those before this record did not wait for it. */
+  #noticeLate(): void {
+    if (this.#waits || !this.#streams.has("conn")) return;
+    const what =
+      "described a connection behind the beginning of a log that showed conn records alone; not joined to those before them";
+    this.#sink.intake.notice("late-details", what);
   }
 
   /** Warns where the beginning of an input did not tell that conn records come too, so that http and ssl were counted. */
   #met(stream: ZeekStream): void {
     this.#last = stream;
-    if (stream === "other" || this.#sink.enrichOnly) return;
+    if (stream === "other") return;
     this.#streams.add(stream);
+    if (this.#sink.enrichOnly) return;
     if (this.#streams.size < 2 || !this.#streams.has("conn")) return;
     const what = "holds http or ssl records beside conn: connections of both count more than once";
     this.#sink.intake.warnFile("counted-twice", what);

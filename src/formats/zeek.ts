@@ -25,7 +25,8 @@ const utf8 = new TextDecoder();
 const NONE: ReadonlySet<string> = new Set([""]);
 
 /**
- * Zeek's conn, http and ssl logs, as TSV or as JSON with dotted or underscored names.
+ * Zeek's conn, http and ssl logs, as TSV or as JSON with dotted or underscored names. Where records of all kinds stand in one
+ * input (`_path`), as its first 64 KiB show, their order means nothing.
  *
  * @see https://docs.zeek.org/en/master/log-formats.html
  */
@@ -47,7 +48,8 @@ export const zeek: Format = {
     const text = utf8.decode(head);
     if (text.startsWith("#")) return zeekTsv(keys, sink);
     const dialect = { unset: NONE, names: false, timeUnit: "s" } as const;
-    const taker = new ZeekRecords(sink, dialect, jsonStreams(text).stream);
+    const { stream, mixed } = jsonStreams(text);
+    const taker = new ZeekRecords(sink, dialect, stream, new Set(), mixed);
     const seconds = sink.options.timeUnit === undefined;
     return jsonReader(head, { keys, seconds, intake: sink.intake, taker });
   },

@@ -4,6 +4,8 @@ import { ecs } from "../../src/formats/ecs.js";
 import { ecsTells } from "../../src/formats/ecs-kinds.js";
 import { suricata } from "../../src/formats/suricata.js";
 import { zeek } from "../../src/formats/zeek.js";
+import { Intake } from "../../src/intake.js";
+import { ConnectionTableBuilder } from "../../src/table-builder.js";
 import { formatLaws } from "../support/format-laws.js";
 import { contentOf, readText } from "../support/read-bytes.js";
 import { type Row, rowsOf } from "../support/rows.js";
@@ -169,6 +171,52 @@ describe("a session of Arkime's", () => {
     });
   });
 
+  it("has the bytes of its payload, not of frames, where it tells both", () => {
+    const both = { ...session, client: { bytes: 400 }, server: { bytes: 1800 } };
+    expect(rowsOf(read(both))[0]).toMatchObject({ bytesOut: 400, bytesIn: 1800 });
+  });
+
+  it("takes the seconds from its first packet to its last", () => {
+    expect(rowsOf(read(session))[0]?.duration).toBe(8.877);
+  });
+
+  it("that is logged in parts is one connection with the bytes of all, in any order", () => {
+    const part = (n: number, change: Change = {}) => ({
+      ...session,
+      firstPacket: session.firstPacket + n * 720_000,
+      lastPacket: session.firstPacket + (n + 1) * 720_000,
+      rootId: "231114-abc",
+      client: { bytes: 10 + n },
+      server: { bytes: undefined },
+      http: { host: [`h${n}.example`] },
+      ...change,
+    });
+    const parts = [part(0), part(1), part(2), { ...session, rootId: "" }, part(3)];
+    const table = read(...parts);
+    expect(table.input).toMatchObject({ records: 5, accepted: 2, ignored: 3 });
+    expect(codes(table)).toEqual(["linked-sessions"]);
+    expect(table.warnings[0]?.message).toMatch(/^3 records/);
+    const whole = {
+      time: session.firstPacket,
+      duration: 2880,
+      bytesOut: 46,
+      bytesIn: 8000,
+      host: "h0.example",
+      fingerprint: JA4,
+    };
+    for (const order of [parts, parts.toReversed()]) {
+      const row = rowsOf(read(...order)).find(({ duration }) => duration === 2880);
+      expect(row).toMatchObject(whole);
+    }
+    const limited = readText(ecs, lines(part(0), part(1, { destination: { ip: "x" } }))).table;
+    expect(limited.input).toMatchObject({ accepted: 1, rejected: 1, ignored: 0 });
+    const intake = new Intake({ maxEvents: 1 });
+    const bytes = encoder.encode(lines(part(0), part(1), part(2)));
+    const builder = new ConnectionTableBuilder();
+    ecs.open(bytes, { builder, intake, options: {} }).write(bytes);
+    expect(intake).toMatchObject({ accepted: 1, ignored: 2 });
+  });
+
   it("has the JA3N of its string where it has no JA4", () => {
     const { ja4: _, ...tls } = session.tls;
     // md5 of 771,4865,0-51,29,0
@@ -259,6 +307,47 @@ describe("events of one sensor about one connection", () => {
       expect(table.input, whole).toMatchObject({ accepted: 1, ignored: 2 });
       expect(rowsOf(table)[0]).toMatchObject({ host: "a.example", fingerprint: JA3 });
     }
+  });
+
+  it("count once in any order, whether details come before the flow or behind it", () => {
+    const records = fc.array(
+      fc.tuple(fc.constantFrom("flow", "tls", "http", "dns"), fc.nat(3), fc.nat(2)),
+      { minLength: 1, maxLength: 20 },
+    );
+    const shuffled = records.chain((list) =>
+      fc.tuple(
+        fc.constant(list),
+        fc.shuffledSubarray(list, { minLength: list.length, maxLength: list.length }),
+      ),
+    );
+    const readAll = (list: readonly (readonly [string, number, number])[]) => {
+      const table = read(
+        ...list.map(([dataset, id, m]) =>
+          about(dataset, {
+            "@timestamp": `2026-11-24T03:00:0${m}Z`,
+            zeek: { session_id: `C${id}` },
+            ...(dataset === "tls" && { tls: { client: { server_name: `s${m}`, ja3: JA3 } } }),
+            ...(dataset === "http" && { url: { domain: `u${m}.example` } }),
+          }),
+        ),
+      );
+      const rows = rowsOf(table).map((row) => JSON.stringify(row));
+      return { input: table.input, rows: rows.toSorted() };
+    };
+    fc.assert(
+      fc.property(shuffled, ([one, other]) => {
+        expect(readAll(other)).toEqual(readAll(one));
+      }),
+      { seed: 20261124, numRuns: 200 },
+    );
+  });
+
+  it("take the nanoseconds of their duration, else the time to their end", () => {
+    const seconds = (change: Change) =>
+      rowsOf(read(event({ event: { start: "2026-11-24T03:00:00Z", ...change } })))[0]?.duration;
+    expect(seconds({ duration: 5_500_000_000, end: "2026-11-24T04:00:00Z" })).toBe(5.5);
+    expect(seconds({ end: "2026-11-24T03:00:07.5Z" })).toBe(7.5);
+    expect(seconds({ end: "2026-11-24T02:00:07.5Z" })).toBeNull();
   });
 
   it("count by their details where there is no flow", () => {

@@ -54,6 +54,10 @@ const event = (event_type: string, id: number, change: Change = {}) => ({
 const lines = (...records: object[]) =>
   records.map((record) => `${JSON.stringify(record)}\n`).join("");
 const read = (...records: object[]) => readText(suricata, lines(...records)).table;
+const sortedRows = (table: ReturnType<typeof read>) =>
+  rowsOf(table)
+    .map((row) => JSON.stringify(row))
+    .toSorted();
 const codes = ({ warnings }: ReturnType<typeof read>) => warnings.map(({ code }) => code);
 
 describe("Suricata's flow events", () => {
@@ -90,7 +94,55 @@ describe("Suricata's flow events", () => {
     expect(rowsOf(table).every(({ fingerprint }) => fingerprint === JA4)).toBe(true);
     const again = read(flow(1), tls(1), flow(2), tls(3), flow(3));
     expect(again.input).toMatchObject({ accepted: 3, ignored: 2 });
-    expect(rowsOf(again).map(({ host }) => host)).toEqual([null, null, "clients2.example"]);
+    expect(rowsOf(again).map(({ host }) => host)).toEqual([
+      "clients2.example",
+      null,
+      "clients2.example",
+    ]);
+  });
+
+  it("are joined with the events of another file, whichever is read first", () => {
+    const read = (...files: object[][]) => {
+      const builder = new ConnectionTableBuilder();
+      const intake = new Intake();
+      const uids = new UidIndex();
+      for (const records of files) {
+        const bytes = encoder.encode(lines(...records));
+        const sink = { builder, intake, options: {}, uids, enrichOnly: true };
+        const reader = suricata.open(bytes, sink);
+        reader.write(bytes);
+        reader.end();
+      }
+      return rowsOf(builder.table(intake.summary, intake.warnings()));
+    };
+    const [flows, details] = [
+      [flow(1), flow(2)],
+      [tls(1), tls(2, { sni: "b.example" })],
+    ];
+    const rows = read(details, flows);
+    expect(rows.map(({ host }) => host)).toEqual(["clients2.example", "b.example"]);
+    expect(read(flows, details)).toEqual(rows);
+    expect(read([flow(1), tls(2, { sni: "b.example" })], [tls(1), flow(2)])).toEqual(rows);
+  });
+
+  it("have the host that was told of them first, by the clock", () => {
+    const events = [
+      event("http", 1, { timestamp: at(5), http: { hostname: "late.example" } }),
+      event("http", 1, { timestamp: at(3), http: { hostname: "b.example" } }),
+      event("http", 1, { timestamp: at(3), http: { hostname: "a.example" } }),
+      flow(1),
+    ];
+    for (const order of [events, events.toReversed()]) {
+      expect(rowsOf(read(...order))[0]?.host).toBe("a.example");
+    }
+  });
+
+  it("take the seconds from their start to their end", () => {
+    const ends = (end: unknown) =>
+      rowsOf(read(flow(1, { flow: { start: at(1), end } })))[0]?.duration;
+    expect(ends(at(6))).toBe(5);
+    expect(ends(at(0))).toBeNull();
+    expect(ends(undefined)).toBeNull();
   });
 
   it("of protocols without ports are ignored", () => {
@@ -254,6 +306,8 @@ describe("a log of Suricata's", () => {
       stream: "detail",
       mixed: false,
     });
+    const stats = { timestamp: at(0), event_type: "stats", stats: { uptime: 5 } };
+    expect(detect(lines(stats).repeat(3))).toEqual({ stream: "detail", mixed: false });
     expect(detect('{"ts":1,"id.orig_h":"10.0.0.1","event_type":"x"}')).toBeUndefined();
     expect(detect('{"timestamp":"x","event_type":"login","user":"a"}')).toBeUndefined();
     expect(detect("event_type,src_ip,timestamp\n")).toBeUndefined();
@@ -339,6 +393,39 @@ test("times with an offset are read as the exact path reads them", () => {
       else expect(exact === undefined || exact < 0).toBe(true);
     }),
     { seed: 20261124, numRuns: 3000 },
+  );
+});
+
+const shuffled = fc
+  .array(
+    fc.oneof(
+      fc.nat(5).map((n) => flow(n)),
+      fc
+        .tuple(fc.nat(5), fc.nat(3))
+        .map(([n, m]) =>
+          event("http", n, { timestamp: at(m), http: { hostname: `h${m % 2}.example` } }),
+        ),
+      fc.tuple(fc.nat(5), fc.nat(3)).map(([n, m]) => ({
+        ...tls(n, { sni: m === 0 ? "" : `t${m}.example`, ja4: m === 1 ? "" : JA4 }),
+        timestamp: at(m),
+      })),
+      fc.constant(event("alert", 1)),
+    ),
+    { minLength: 1, maxLength: 24 },
+  )
+  .chain((records) =>
+    fc.tuple(
+      fc.constant(records),
+      fc.shuffledSubarray(records, { minLength: records.length, maxLength: records.length }),
+    ),
+  );
+test("any order of events gives the same table", () => {
+  fc.assert(
+    fc.property(shuffled, ([one, other]) => {
+      expect(sortedRows(read(...other))).toEqual(sortedRows(read(...one)));
+      expect(read(...other).input).toEqual(read(...one).input);
+    }),
+    { seed: 20261124, numRuns: 300 },
   );
 });
 

@@ -1,7 +1,12 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { UidIndex } from "../../src/formats/uid-index.js";
 import { zeek } from "../../src/formats/zeek.js";
+import { Intake } from "../../src/intake.js";
 import { destinationOf, portOf, sourceOf } from "../../src/table.js";
+import { ConnectionTableBuilder } from "../../src/table-builder.js";
 import { contentOf, readText } from "../support/read-bytes.js";
+import { rowsOf } from "../support/rows.js";
 
 const HEADER = [
   "#separator \\x09",
@@ -183,5 +188,61 @@ describe("Zeek's JSON", () => {
       undefined,
     ]);
     expect(table.texts[(host?.[0] as number) - 1]).toBe("a.example");
+  });
+});
+
+describe("Zeek's records of all kinds in one input", () => {
+  const encoder = new TextEncoder();
+  const record = (path: string, uid: number, change: object = {}) =>
+    `${JSON.stringify({ _path: path, ts: 1588205199 + uid, uid: `C${uid}`, "id.orig_h": "10.0.0.1", "id.resp_h": "203.0.113.9", "id.resp_p": 443, ...change })}\n`;
+  /** As `readFiles` reads it: what it does follows from what the format sees in the beginning. */
+  const readMixed = (...lines: string[]) => {
+    const bytes = encoder.encode(lines.join(""));
+    const head = bytes.slice(0, 1 << 16);
+    const { stream, mixed } = zeek.detect(head, {}) ?? {};
+    const [builder, intake] = [new ConnectionTableBuilder(), new Intake()];
+    const uids = mixed ? { uids: new UidIndex() } : {};
+    const enrichOnly = stream === "conn";
+    const reader = zeek.open(head, { builder, intake, options: {}, enrichOnly, ...uids });
+    reader.write(bytes);
+    reader.end();
+    const table = builder.table(intake.summary, intake.warnings());
+    const rows = rowsOf(table).map((row) => JSON.stringify(row));
+    return { input: table.input, warnings: table.warnings, rows: rows.toSorted() };
+  };
+
+  it("is one table in any order of its lines", () => {
+    const line = fc.oneof(
+      fc.nat(4).map((n) => record("conn", n)),
+      fc
+        .tuple(fc.nat(4), fc.nat(2))
+        .map(([n, m]) => record("ssl", n, { server_name: `s${m}.example`, ts: 1588205199 + m })),
+      fc.nat(4).map((n) => record("http", n, { host: "h.example" })),
+      fc.constant(record("dns", 1)),
+    );
+    const shuffled = fc
+      .array(line, { maxLength: 20 })
+      .map((lines) => [...lines, record("conn", 0), record("ssl", 0, { server_name: "a.example" })])
+      .chain((lines) =>
+        fc.tuple(
+          fc.constant(lines),
+          fc.shuffledSubarray(lines, { minLength: lines.length, maxLength: lines.length }),
+        ),
+      );
+    fc.assert(
+      fc.property(shuffled, ([one, other]) => {
+        expect(readMixed(...other)).toEqual(readMixed(...one));
+      }),
+      { seed: 20261124, numRuns: 200 },
+    );
+  });
+
+  it("is announced where the beginning shows conn records alone, with what was not joined", () => {
+    const conn = Array.from({ length: 1000 }, (_, n) => record("conn", n));
+    const { input, warnings } = readMixed(...conn, record("ssl", 1), record("http", 2));
+    expect(input).toMatchObject({ accepted: 1000, ignored: 2 });
+    expect(warnings.map(({ code }) => code)).toEqual(["late-details"]);
+    expect(warnings[0]?.message).toMatch(/^2 records described a connection/);
+    expect(readMixed(...conn).warnings).toEqual([]);
   });
 });
