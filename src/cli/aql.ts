@@ -24,6 +24,16 @@ interface AqlOptions extends RuleOptions, OutputOptions, PairOptions {
   readonly ipVersion?: string;
 }
 
+/** Options that make the rule, which a pair's events do not depend on; of a rule's file it takes hours and property names. */
+const RULE_FLAGS = {
+  variant: "--variant",
+  arithmetic: "--arithmetic",
+  countField: "--count-field",
+  timeField: "--time-field",
+  bounds: "--bounds",
+  emptySum: "--empty-sum",
+} as const;
+
 /** A query's text, and what it was made from. */
 type Written = ({ readonly rule: Rule } | { readonly pair: object }) & { readonly aql: string };
 
@@ -85,12 +95,20 @@ async function writtenFrom(options: AqlOptions, problems: Problems): Promise<Wri
   if (improved && pair !== undefined) problems.add("--improved and --pair exclude each other");
   if (!improved && jitter !== undefined) problems.add("--jitter goes with --improved only");
   if (!improved && ipVersion !== undefined) problems.add("--ip-version goes with --improved only");
+  if (pair !== undefined) {
+    for (const [name, flag] of Object.entries(RULE_FLAGS)) {
+      if (options[name as keyof typeof RULE_FLAGS] !== undefined)
+        problems.add(`${flag} does not go with --pair`);
+    }
+  }
   const rule = await problems.attempt("--rule", () =>
     ruleFrom(improved ? { ...options, variant: "improved" } : options),
   );
   const window = pairWindow(options, rule?.hours ?? 24, problems);
   if (rule === undefined) return undefined;
   if (window !== undefined) {
+    if (rule.timeField !== "starttime")
+      problems.add("--pair fetches by starttime, not by the rule's devicetime");
     const aql = () => toPairAql(window, { ...rule, ...(limit && { limit }) });
     const text = await problems.attempt("--pair", aql);
     return text === undefined ? undefined : { pair: window, aql: text };

@@ -164,6 +164,7 @@ async function runScore(
     scorerIds: scorers.map(({ id }) => id),
     timeZone,
     key: options.key,
+    intel: intel !== undefined,
   };
   await writeResult(renderFindings(result, format, view), options, io);
   // The table says it itself.
@@ -204,7 +205,10 @@ async function intelFile(path: string | undefined): Promise<Intel | undefined> {
   if (path === undefined) return undefined;
   const text = await namedText(path);
   try {
-    return parseIntel(text);
+    const intel = parseIntel(text);
+    // A download that was cut off must not look like a list that nothing is on.
+    if (intel.size === 0) throw new RuleError("intel list", ["has no entries"]);
+    return intel;
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
     throw new RuleError(

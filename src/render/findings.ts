@@ -19,20 +19,22 @@ export interface FindingsView {
   readonly timeZone: string;
   /** What was scored as one; `pair` unless given. With another key the CSV has two more columns, its last ones. */
   readonly key?: Key;
+  /** Whether a list of fingerprints was given: then the CSV has a last column for it. */
+  readonly intel?: boolean;
 }
 
 /** The result of `score` as text, in pieces. */
 export function renderFindings(
   result: ScoreResult,
   format: OutputFormat,
-  { version, scorerIds, timeZone, key = "pair" }: FindingsView,
+  { version, scorerIds, timeZone, key = "pair", intel = false }: FindingsView,
 ): Iterable<string> {
   const { profile, input, warnings, findings, clusters } = result;
   if (format === "json") {
     return jsonText({ beaconry: version, profile, input, warnings, findings, clusters });
   }
   if (format === "ndjson") return ndjsonText(findings);
-  if (format === "csv") return csvText(csvColumns(scorerIds, key), findings);
+  if (format === "csv") return csvText(csvColumns(scorerIds, key, intel), findings);
   return tableView(result, timeZone, key);
 }
 
@@ -149,7 +151,7 @@ function summary(
   return `${of} ${pairs} pairs from ${books}${span}${more}`;
 }
 
-function csvColumns(scorerIds: readonly string[], key: Key): Column<Finding>[] {
+function csvColumns(scorerIds: readonly string[], key: Key, intel: boolean): Column<Finding>[] {
   const plain = (name: keyof Finding & string): Column<Finding> => ({
     heading: name,
     cell: (finding) => finding[name] as string | number | null,
@@ -171,5 +173,6 @@ function csvColumns(scorerIds: readonly string[], key: Key): Column<Finding>[] {
     ...scorerIds.map(scorer),
     { heading: "explanation", cell: why },
     ...(key === "pair" ? [] : grouping),
+    ...(intel ? [plain("intel")] : []),
   ];
 }

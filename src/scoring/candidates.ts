@@ -27,9 +27,13 @@ export interface Candidates {
 /** A finding lists no more destinations. */
 const MOST_DESTINATIONS = 20;
 
+/** Times that groups are compared with what others left; two suffice where nobody builds chains of them. */
+const MOST_ROUNDS = 8;
+
 /**
  * The candidates for findings; each connection is in one at most that has a score. By another key than `pair` a group is one where its
- * evidence is at least as strong as that of each pair that it has connections of; what it leaves of these is scored anew.
+ * evidence is at least as strong as that of each pair that it has connections of, or of what groups that are one left of the pair,
+ * which is scored anew: a strong beacon at an address hides no other host's beacon there.
  */
 export function candidatesOf(scoring: Scoring, { key, minCount }: Settings): Candidates[] {
   const pairs = evidenceOf(scoring, minCount);
@@ -38,13 +42,29 @@ export function candidatesOf(scoring: Scoring, { key, minCount }: Settings): Can
   const groups = regroup(table, key);
   const together = withTable(scoring, groups.table, key === "host");
   const found = evidenceOf(together, minCount, (group) => pairAlone(table, groups, group));
-  const taken = strongest(groups, found, pairs);
-  const left = leftOver(table, groups, taken);
-  const rest = withTable(scoring, left);
+  let taken = new Uint8Array(found.scores.length);
+  let left = table;
+  let rest = scoring;
+  let remains = pairs;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const more = strongest(
+      groups,
+      found,
+      round === 0 ? pairs : standing(groups, taken, pairs, remains),
+    );
+    const next = taken.map((took, group) => took | (more[group] as number));
+    if (next.every((took, group) => took === taken[group])) break;
+    taken = next;
+    left = leftOver(table, groups, taken);
+    rest = withTable(scoring, left);
+    remains = evidenceOf(rest, minCount);
+  }
   return [
     pairsOf(scoring, untaken(groups, taken, pairs)),
     groupsOf(scoring, together, groups, chosen(taken, found), pairs),
-    pairsOf(rest, evidenceOf(rest, minCount).scores, (pair) => restInWords(table, left, key, pair)),
+    ...(rest === scoring
+      ? []
+      : [pairsOf(rest, remains.scores, (pair) => restInWords(table, left, key, pair))]),
   ];
 }
 
@@ -131,6 +151,20 @@ function strongest(groups: Groups, found: Evidence, pairs: Evidence): Uint8Array
 
 function chosen(taken: Uint8Array, { scores }: Evidence): Float64Array {
   return scores.map((score, group) => (taken[group] === 1 ? score : Number.NaN));
+}
+
+/** The evidence of pairs; of those that groups have taken connections of, that of what remains of them. */
+function standing(groups: Groups, taken: Uint8Array, pairs: Evidence, remains: Evidence): Evidence {
+  const scores = pairs.scores.slice();
+  const chances = pairs.chances.slice();
+  for (const [group, took] of taken.entries()) {
+    if (took === 0) continue;
+    for (const pair of pairsIn(groups, group)) {
+      scores[pair] = remains.scores[pair] as number;
+      chances[pair] = remains.chances[pair] as number;
+    }
+  }
+  return { scores, chances };
 }
 
 /** A pair of which a group has connections is out: what is left of it is not. */

@@ -37,7 +37,10 @@ export function togetherInWords(
       : several
         ? `${addresses.size} addresses and their ports, ${members.length} pairs`
         : `${addresses.size} addresses`;
-  return [`Taken together by ${name}: ${what}${aloneInWords(alike.length, members.length)}.`];
+  const told = [`Taken together by ${name}: ${what}${aloneInWords(alike.length, members.length)}.`];
+  const kept = members.length - alike.length;
+  if (kept > 1) told.push(`${kept} of them keep a schedule alone, too: --key pair shows each.`);
+  return told;
 }
 
 /** How many connections are left of a pair, beside findings by another key. */

@@ -115,6 +115,13 @@ describe("aql --pair", () => {
     expect(await problemOf("--hours", "1", "--limit", "2")).toBe(
       "--hours goes with --pair only; --limit goes with --pair only",
     );
+    expect(await problemOf(...PAIR, "--end", "now", "--time-field", "devicetime")).toMatch(
+      /^--time-field does not go with --pair/,
+    );
+    const rule = folder.file("device.json", '{"timeField":"devicetime"}');
+    expect(await problemOf(...PAIR, "--end", "now", "--rule", rule)).toBe(
+      "--pair fetches by starttime, not by the rule's devicetime",
+    );
   });
 });
 
@@ -151,7 +158,7 @@ describe("aql --improved", () => {
   test("tells what does not go together", async () => {
     const together = ["--improved", "--variant", "sumo", ...PAIR, "--end", "now"];
     expect(await problemOf(...together)).toBe(
-      "--improved and --variant exclude each other; --improved and --pair exclude each other",
+      "--improved and --variant exclude each other; --improved and --pair exclude each other; --variant does not go with --pair",
     );
     expect(await problemOf("--jitter", "0.2", "--ip-version", "4")).toBe(
       "--jitter goes with --improved only; --ip-version goes with --improved only",

@@ -119,6 +119,14 @@ describe("score --intel", () => {
     expect(first?.score).toBeGreaterThan(without[0]!.score);
   });
 
+  test("has a column for it, and refuses a list with nothing on it", async () => {
+    const list = folder.file("one.txt", `${"a".repeat(32)} Some implant\n`);
+    const { out } = await cli(["score", log, "--intel", list, "--format", "csv"]);
+    expect(out.split("\r\n")[0]).toMatch(/,explanation,intel$/);
+    const empty = await cli(["score", log, "--intel", folder.file("empty.txt", "# cut off\n")]);
+    expect([empty.status, empty.err]).toEqual([2, expect.stringContaining("has no entries")]);
+  });
+
   test("refuses a list it cannot read, with the file's name and the line", async () => {
     const list = folder.file("wrong.txt", "nothing Label\n");
     const wrong = await cli(["score", log, "--intel", list, "--key", "name"]);

@@ -9,10 +9,12 @@ import {
   simulate,
   twoSidedJitter,
 } from "../../src/evaluation/index.js";
-import { KEYS, type Key } from "../../src/regroup.js";
+import { KEYS, type Key, regroup } from "../../src/regroup.js";
 import type { Scorer } from "../../src/score.js";
 import { intervalMad } from "../../src/scorers/index.js";
 import { DEFAULT_PROFILE, type Finding, score } from "../../src/scoring/index.js";
+import { togetherInWords } from "../../src/scoring/together-in-words.js";
+import { tableFrom } from "../../src/table-from.js";
 
 const START = Date.UTC(2026, 10, 23);
 const GROUPED = KEYS.filter((key) => key !== "pair");
@@ -144,11 +146,11 @@ test("a beacon among other hosts at one address is a finding of its own, beside 
   const people = others(5, 1)
     .filter(({ source }, _, all) => source === all[0]?.source)
     .slice(0, 80)
-    .map(({ time, host }) => ({ ...place, time, host: host as string }));
+    .map(({ time }, i) => ({ ...place, time, host: `${i % 40}.example` }));
   const { findings } = score([...beacon, ...people], { key: "host" });
   expect(findings.map(({ key, count, host }) => [key, count, host])).toEqual([
     ["host", 100, "beacon.example"],
-    ["pair", people.length, people[0]?.host],
+    ["pair", people.length, "0.example"],
   ]);
   const [first, second] = findings as [Finding, Finding];
   expect(first.explanation).toContainEqual(
@@ -208,16 +210,30 @@ function wanted(list: readonly Sent[], key: Key, minCount: number): [number, num
     const [finding] = score(one, { scorers: [drawn], minCount: 1 }).findings;
     return finding?.scores.length === 0 ? -1 : (finding?.score ?? Number.NaN);
   };
-  const pairs = grouped(list, "pair");
-  const taken = [...grouped(list, key).values()].filter((group) => {
-    const own = alone(group);
-    const members = [...pairs.values()].filter((pair) => pair.some((one) => group.includes(one)));
-    if (members.length === 1 && members[0]?.length === group.length) return false;
-    return own >= -1 && members.every((pair) => !(alone(pair) > own));
-  });
-  const left = [...pairs.values()].map((pair) =>
-    pair.filter((one) => !taken.some((group) => group.includes(one))),
+  const pairs = [...grouped(list, "pair").values()];
+  const groups = [...grouped(list, key).values()].filter(
+    (group) =>
+      !pairs.some(
+        (pair) =>
+          pair.length === group.length &&
+          pair[0] === group[0] &&
+          pair.every((one) => group.includes(one)),
+      ),
   );
+  let taken: Sent[][] = [];
+  const leftOf = (pair: Sent[]) =>
+    pair.filter((one) => !taken.some((group) => group.includes(one)));
+  for (let before = -1; before !== taken.length; ) {
+    before = taken.length;
+    const left = pairs.map(leftOf);
+    const more = groups.filter((group) => {
+      const own = alone(group);
+      const touched = left.filter((_, i) => pairs[i]?.some((one) => group.includes(one)));
+      return !taken.includes(group) && own >= -1 && touched.every((part) => !(alone(part) > own));
+    });
+    taken = [...taken, ...more];
+  }
+  const left = pairs.map(leftOf);
   return [...taken, ...left].flatMap((part): [number, number][] => {
     const own = alone(part);
     return Number.isNaN(own) ? [] : [[sum(part), Math.max(0, own)]];
@@ -341,6 +357,37 @@ describe("by any key", () => {
       pairs.find(({ destination }) => destination === "203.0.113.2")?.reference,
     );
   });
+});
+
+test("a strong beacon at one of a host's addresses does not hide the beacon that goes round them", () => {
+  const busy = Array.from({ length: 1440 }, (_, i) => ({
+    ...{ source: "10.0.0.1", destination: "203.0.113.1", port: 443 },
+    ...{ time: START + i * 60_000, host: "telemetry.example", bytesOut: 400, bytesIn: 900 },
+  }));
+  const beacon = rotating(3, "beacon.example", null).map((one) => ({ ...one, source: "10.0.0.1" }));
+  const main = beacon[0]?.destination as string;
+  const { findings } = score([...busy.map((one) => ({ ...one, destination: main })), ...beacon], {
+    key: "host",
+  });
+  expect(findings.map(({ key, host, count }) => [key, host, count])).toEqual([
+    ["host", "telemetry.example", 1440],
+    ["host", "beacon.example", beacon.length],
+  ]);
+  expect(findings[1]?.score).toBeGreaterThan(0.9);
+});
+
+test("a group whose pairs keep schedules alone says so", () => {
+  const table = tableFrom(
+    ["203.0.113.1", "203.0.113.2", "203.0.113.3"].map((destination, time) => ({
+      ...{ source: "10.0.0.1", destination, port: 443, time, fingerprint: "t13d" },
+    })),
+  );
+  const groups = regroup(table, "fingerprint");
+  expect(togetherInWords(table, groups, 0, Float64Array.of(1e-6, 1e-6, 0.5))).toEqual([
+    "Taken together by fingerprint t13d: 3 addresses, 1 of which alone looks like chance.",
+    "2 of them keep a schedule alone, too: --key pair shows each.",
+  ]);
+  expect(togetherInWords(table, groups, 0, Float64Array.of(1e-6, 0.5, 0.5))).toHaveLength(1);
 });
 
 test("of equal scores the smaller chance is the stronger evidence", () => {

@@ -82,7 +82,7 @@ function canonical(text: string): string | undefined {
 /** Labels go into tables and sentences: one line, and not a long one. */
 function cleaned(label: string): string {
   return label
-    .replace(/[\s\p{Cc}]+/gu, " ")
+    .replace(/[\s\p{Cc}\p{Cf}]+/gu, " ")
     .trim()
     .slice(0, LONGEST);
 }

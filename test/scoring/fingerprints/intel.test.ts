@@ -69,6 +69,12 @@ describe("a list of fingerprints", () => {
     expect(label).toHaveLength(200);
   });
 
+  test("takes the label after dates of sightings, as published lists have them", () => {
+    const list = `ja3_md5,Firstseen,Lastseen,Listingreason\n${TOR},2017-07-14 18:08:15,2019-07-27 20:42:54,Tor, old`;
+    expect(labels(list)[0]).toBe("Tor, old");
+    expect(labels(`${TOR} "a\u202Eb"`)[0]).toBe("a b");
+  });
+
   test("may be empty", () => {
     for (const text of ["", "# nothing\n", "[]", "{}"]) expect(parseIntel(text).size).toBe(0);
   });
