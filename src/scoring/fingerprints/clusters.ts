@@ -1,4 +1,5 @@
 import { rarityOf } from "../../scorers/fingerprint-cluster.js";
+import { wilson } from "../../statistics/wilson.js";
 import { type ConnectionTable, destinationOf, sourceOf } from "../../table.js";
 import { type Cluster, clusterType, LEAST_HOSTS } from "./cluster.js";
 import { cohesionOf } from "./cohesion.js";
@@ -6,7 +7,6 @@ import { type FingerprintFacts, fingerprintFactsOf, NONE } from "./facts.js";
 import { falseDiscovery } from "./false-discovery.js";
 import { atLeast } from "./hypergeometric.js";
 import { RANDOMIZED } from "./programs.js";
-import { wilsonLower } from "./wilson.js";
 
 /** A pair with this score is a beacon: the level `high`. */
 const BEACON = 0.7;
@@ -142,7 +142,7 @@ function clusterOf(
     (pair) => table.texts[(facts.textOfPair[pair] as number) - 1] as string,
   );
   const client = clientOfFirst(facts, beacons);
-  const shareLow = wilsonLower(beacons.length, pairs);
+  const { low: shareLow } = wilson(beacons.length, pairs);
   const rarity = facts.hosts < LEAST_HOSTS ? null : rarityOf(hosts, facts.hosts);
   const alike = cohesionOf(table, beacons);
   const counts = {

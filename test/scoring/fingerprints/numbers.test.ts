@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { proportion } from "../../../src/evaluation/metrics/proportion.js";
 import { rarityOf } from "../../../src/scorers/fingerprint-cluster.js";
 import { association } from "../../../src/scoring/fingerprints/association.js";
 import { falseDiscovery } from "../../../src/scoring/fingerprints/false-discovery.js";
 import { atLeast, type Draw } from "../../../src/scoring/fingerprints/hypergeometric.js";
 import { instability } from "../../../src/scoring/fingerprints/randomized.js";
-import { wilsonLower } from "../../../src/scoring/fingerprints/wilson.js";
+import { wilson } from "../../../src/statistics/wilson.js";
 
 /** The tail in whole numbers, one term at a time; only the last division rounds. */
 function slowly({ all, marked, drawn }: Draw, found: number): number {
@@ -74,27 +73,15 @@ describe("the hypergeometric tail", () => {
 
 describe("Wilson's lower bound", () => {
   test("is as published: Newcombe 1998, table I, method 3", () => {
-    expect(wilsonLower(81, 263)).toBeCloseTo(0.2553, 4);
-    expect(wilsonLower(15, 148)).toBeCloseTo(0.0624, 4);
-    expect(wilsonLower(1, 29)).toBeCloseTo(0.0061, 4);
-    expect(wilsonLower(0, 20)).toBe(0);
+    expect(wilson(81, 263).low).toBeCloseTo(0.2553, 4);
+    expect(wilson(15, 148).low).toBeCloseTo(0.0624, 4);
+    expect(wilson(1, 29).low).toBeCloseTo(0.0061, 4);
+    expect(wilson(0, 20).low).toBe(0);
   });
 
   test("of all n is n / (n + z²)", () => {
     for (const n of [1, 2, 4, 24])
-      expect(wilsonLower(n, n)).toBeCloseTo(n / (n + 3.841458820694124), 14);
-  });
-
-  test("agrees with the interval that the evaluation uses", () => {
-    for (const [successes, cases] of [
-      [1, 3],
-      [7, 9],
-      [500, 1000],
-      [2, 5000],
-    ] as const) {
-      expect(wilsonLower(successes, cases)).toBeCloseTo(proportion(successes, cases).low, 14);
-    }
-    expect(wilsonLower(0, 0)).toBe(0);
+      expect(wilson(n, n).low).toBeCloseTo(n / (n + 3.841458820694124), 14);
   });
 });
 
