@@ -55,8 +55,9 @@ A score says how much a pair behaves like a program on a schedule, not that it i
 Every finding names the numbers it rests on, and what the reference query says of the same pair.
 --allow leaves out a pair whose destination, or each host it was reached as, is on the list.
 --key host scores the connections of a source to a host as one, so that a beacon that goes round many addresses is one; those without
-a host go by their pair. A group is a finding where its evidence is at least as strong as that of each of its pairs, which are findings
-by themselves otherwise.
+a host go by their pair. A group is a finding where its evidence is at least as strong as that of each pair it has connections of, or of
+what other findings left of that pair; else the pairs are findings by themselves.
+--intel takes lines such as "t13d1516h2_0123456789ab_cdef01234567 our red team"; a fingerprint is a hint, never a proof.
 "chance" is one in how many pairs without a schedule is as regular; docs/scoring.md tells how it is known.
 A profile is JSON with "name", "prior" (the odds before anything is known), "weights" and "context" (ids of scorers that a
 critical finding needs), such as { "weights": { "persistence": 0, "prevalence": { "against": 2, "for": 0 } } }. A weight is the
