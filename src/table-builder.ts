@@ -1,3 +1,4 @@
+import { AwaitedDetails, type Details } from "./awaited-details.js";
 import { Chunks, type Column, chunkRows } from "./columns/chunks.js";
 import { Interned } from "./columns/interned.js";
 import { placeByGroup, scatter } from "./columns/scatter.js";
@@ -14,14 +15,6 @@ import {
 } from "./table.js";
 
 const FIRST_NAME = 2 ** 32;
-
-/** What other records may tell of a connection. */
-const DETAILS = ["host", "fingerprint", "serverFingerprint"] as const;
-
-/** What other records told of connections, by numbers of its own: a text's id + 1, 0 for nothing. */
-export interface Details {
-  told(name: (typeof DETAILS)[number], connection: number): number;
-}
 
 /** Connections whose pair is looked up together; a divisor of every chunk's length. */
 const STAGED = 1 << 12;
@@ -55,9 +48,7 @@ export class ConnectionTableBuilder {
   readonly #bytesOut = new Chunks(float64);
   readonly #bytesIn = new Chunks(float64);
   readonly #optional = new Map<keyof OptionalColumns, Chunks<Column>>();
-  /** What may yet be told of connections, and by row the number + 1 that it has for each. */
-  #details: Details | undefined;
-  readonly #awaited = new Chunks(zeros32);
+  readonly #awaited = new AwaitedDetails((name, chunk) => this.#column(name).at(chunk));
   readonly #sources = new Uint32Array(STAGED);
   readonly #destinations = new Uint32Array(STAGED);
   readonly #ports = new Uint32Array(STAGED);
@@ -126,11 +117,7 @@ export class ConnectionTableBuilder {
    * What others told before is settled with the first connection that awaits these.
    */
   await(details: Details, connection: number): void {
-    if (details !== this.#details) {
-      this.#settle();
-      this.#details = details;
-    }
-    this.#awaited.at(this.#chunk)[this.#row - 1] = connection + 1;
+    this.#awaited.add(details, connection, this.#chunk, this.#row - 1);
   }
 
   /**
@@ -162,7 +149,6 @@ export class ConnectionTableBuilder {
   /** Adds all connections to another builder in the order they came, by the same numbers of endpoints; ends this one. */
   moveTo(target: ConnectionTableBuilder): void {
     this.#group();
-    const details = this.#details;
     const { first, second, third } = this.#pairs.columns();
     for (const [chunk, ids] of this.#end().entries()) {
       const [times, bytesOut, bytesIn] = [this.#times, this.#bytesOut, this.#bytesIn].map(
@@ -185,8 +171,8 @@ export class ConnectionTableBuilder {
           const value = values?.[row] ?? Number.NaN;
           if (value >= 0) target.set(name, value);
         }
-        const connection = awaited?.[row] ?? 0;
-        if (details !== undefined && connection > 0) target.await(details, connection - 1);
+        const connection = awaited?.rows[row] ?? 0;
+        if (awaited !== undefined && connection > 0) target.await(awaited.details, connection - 1);
       }
     }
   }
@@ -197,7 +183,7 @@ export class ConnectionTableBuilder {
    */
   table(input: InputSummary, warnings: readonly Warning[]): ConnectionTable {
     if (this.#ended) throw new BeaconryError("the table was made already");
-    this.#settle();
+    this.#awaited.settle(this.#chunk);
     this.#group();
     const { length } = this;
     const positions = this.#end();
@@ -232,25 +218,6 @@ export class ConnectionTableBuilder {
       this.#optional.set(name, column);
     }
     return column;
-  }
-
-  /** Gives the connections that await details what is told of them now. */
-  #settle(): void {
-    const details = this.#details;
-    if (details === undefined) return;
-    for (let chunk = 0; chunk <= this.#chunk; chunk++) {
-      const awaited = this.#awaited.take(chunk);
-      if (awaited === undefined) continue;
-      for (const name of DETAILS) {
-        for (const [row, connection] of awaited.entries()) {
-          const value = connection === 0 ? 0 : details.told(name, connection - 1);
-          if (value === 0) continue;
-          const column = this.#column(name).at(chunk);
-          if (column[row] === 0) column[row] = value;
-        }
-      }
-    }
-    this.#details = undefined;
   }
 
   /** Looks up the pairs of the staged connections, the last ones of the current chunk. */

@@ -1,7 +1,8 @@
+import type { Details } from "../awaited-details.js";
 import type { Interned } from "../columns/interned.js";
 import type { Intake } from "../intake.js";
 import type { OptionalColumns } from "../table.js";
-import { ConnectionTableBuilder, type Details } from "../table-builder.js";
+import { ConnectionTableBuilder } from "../table-builder.js";
 
 const DETAILS: ReadonlySet<string> = new Set(["host", "fingerprint", "serverFingerprint"]);
 

@@ -1,6 +1,6 @@
+import { DETAILS, type Detail, type Details } from "../awaited-details.js";
 import { ByteIndex } from "../columns/byte-index.js";
 import { Growing } from "../columns/growing.js";
-import type { Details } from "../table-builder.js";
 
 /** What a record tells of its connection: ids + 1 into `texts`, 0 for nothing. */
 export interface Told {
@@ -8,8 +8,6 @@ export interface Told {
   readonly fingerprint: number;
   readonly serverFingerprint: number;
 }
-
-type Detail = keyof Told;
 
 /** One detail of each connection that was told of: the text told at the earliest time, and that time. */
 class Column {
@@ -31,8 +29,6 @@ class Column {
     this.times[at] = time;
   }
 }
-
-const DETAILS = ["host", "fingerprint", "serverFingerprint"] as const satisfies Detail[];
 
 /**
  * What http and ssl records tell of connections, by their uid: ids + 1 into the builder's texts, 0 for nothing. The host and
