@@ -1,22 +1,13 @@
 import { Command } from "commander";
-import { RuleError } from "../errors.js";
-import { allowEntries, allowList } from "../network/allow-list.js";
 import { KEYS, type Key } from "../regroup.js";
 import { renderFindings } from "../render/findings.js";
 import type { Scorer } from "../score.js";
 import { defaultScorers, ritaScorers } from "../scorers/index.js";
-import { type Intel, parseIntel } from "../scoring/fingerprints/index.js";
-import {
-  DEFAULT_PROFILE,
-  type Finding,
-  LEVELS,
-  type Level,
-  profiles,
-  score,
-} from "../scoring/index.js";
+import { DEFAULT_PROFILE, type Level, profiles, score } from "../scoring/index.js";
 import { checkedOption, choiceOption, numberOption } from "./checked-option.js";
+import { failOnOption, isReached } from "./fail-on.js";
 import { EXIT } from "./io.js";
-import { namedText } from "./named-file.js";
+import { allowFile, intelFile } from "./named-lists.js";
 import { namedProfile } from "./named-profile.js";
 import { checkFiles } from "./output-files.js";
 import { type OutputOptions, withOutputOptions } from "./output-options.js";
@@ -117,14 +108,7 @@ export function scoreCommand(session: Session): Command {
       "--intel <file>",
       "TLS fingerprints and what they may be: a hash and a label a line, or JSON",
     )
-    .addOption(
-      choiceOption(
-        problems,
-        "--fail-on <level>",
-        "exit with 4 when a finding shown reaches this level",
-        LEVELS.slice(1),
-      ),
-    );
+    .addOption(failOnOption(problems));
   return withReadingOptions(withOutputOptions(command, problems), problems)
     .addHelpText("after", EXAMPLES)
     .action(async (inputs: string[], options: ScoreCommandOptions) => {
@@ -175,12 +159,6 @@ async function runScore(
   return status === EXIT.done && isReached(options.failOn, result.findings) ? EXIT.found : status;
 }
 
-function isReached(level: Level | undefined, findings: readonly Finding[]): boolean {
-  if (level === undefined) return false;
-  const least = LEVELS.indexOf(level);
-  return findings.some((finding) => LEVELS.indexOf(finding.level) >= least);
-}
-
 function idsOf(scorers: readonly Scorer[]): string {
   return scorers.map(({ id }) => id).join(",");
 }
@@ -189,32 +167,4 @@ function scorersNamed(ids: string): readonly Scorer[] | undefined {
   const named = [...new Set(ids.split(",").map((id) => id.trim()))];
   const scorers = named.flatMap((id) => NAMED_SCORERS.filter((scorer) => scorer.id === id));
   return scorers.length === named.length ? scorers : undefined;
-}
-
-async function allowFile(path: string | undefined): Promise<string[]> {
-  if (path === undefined) return [];
-  const entries = allowEntries(await namedText(path));
-  try {
-    allowList(entries);
-  } catch (error) {
-    throw new RuleError("allow list", [`${path}: ${(error as Error).message}`]);
-  }
-  return entries;
-}
-
-async function intelFile(path: string | undefined): Promise<Intel | undefined> {
-  if (path === undefined) return undefined;
-  const text = await namedText(path);
-  try {
-    const intel = parseIntel(text);
-    // A download that was cut off must not look like a list that nothing is on.
-    if (intel.size === 0) throw new RuleError("intel list", ["has no entries"]);
-    return intel;
-  } catch (error) {
-    if (!(error instanceof RuleError)) throw error;
-    throw new RuleError(
-      "intel list",
-      error.issues.map((issue) => `${path}: ${issue}`),
-    );
-  }
 }
