@@ -1,8 +1,11 @@
 import { printable } from "../text/printable.js";
 import type { Cell, Column } from "./cells.js";
 
-/** What a spreadsheet takes for the beginning of a formula, full-width forms included; where `;` parts cells, also after one. */
-const FORMULA = /(^|;)(\s*)(?=[=+\-@＝＋－＠])/gu;
+/**
+ * What a spreadsheet takes for the beginning of a formula, full-width forms included; where `;` parts cells, also after one, and
+ * after quotes, which such a spreadsheet may take for those around a cell.
+ */
+const FORMULA = /(^|;)([\s"]*)(?=[=+\-@＝＋－＠])/gu;
 const NUMBER = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
 /**

@@ -1,0 +1,80 @@
+import type { Command } from "commander";
+import type { Warning } from "../intake.js";
+import {
+  type DrillDownOptions,
+  type DrillDownQuery,
+  drillDownQueries,
+} from "../render/hand-over/drill-down.js";
+import type { HandedFinding } from "../render/hand-over/handed-finding.js";
+import { ndjsonText } from "../render/json.js";
+import type { Io } from "./io.js";
+import { checkFolder, folderFile } from "./output-folder.js";
+import { Problems } from "./problems.js";
+import { writeResult } from "./report.js";
+
+/** The options of a drill-down. */
+export interface DrillDownFolder {
+  readonly drillDown?: string;
+  readonly force?: boolean;
+}
+
+/** The file in the folder that lists the others. */
+const LIST = "queries.ndjson";
+
+/** Adds the options of a drill-down. */
+export function withDrillDownOptions(command: Command): Command {
+  return command
+    .option("--drill-down <dir>", "write AQL for the events behind each finding from 0.3 on")
+    .option("--force", "write into a directory that is not empty");
+}
+
+/** Notes a folder that cannot be written to: better now than after an hour of reading. */
+export function checkDrillDown(
+  { drillDown, force = false }: DrillDownFolder,
+  problems: Problems,
+): void {
+  if (drillDown !== undefined) checkFolder("--drill-down", drillDown, force, problems);
+}
+
+/** Writes the drill-down of the findings, if a folder is named for it; returns what to tell of it. */
+export async function drillDown(
+  findings: Iterable<HandedFinding>,
+  { drillDown: folder, force = false }: DrillDownFolder,
+  options: DrillDownOptions,
+  io: Io,
+): Promise<readonly Warning[]> {
+  if (folder === undefined) return [];
+  const { queries, refused } = drillDownQueries(findings, options);
+  await writeDrillDown(folder, queries, force, io);
+  return [...(queries.length === 0 ? [NONE] : []), ...(refused > 0 ? [without(refused)] : [])];
+}
+
+/**
+ * Writes each query to its file in a folder, and a list of all of them beside it, `queries.ndjson`. Throws a RuleError when the folder
+ * has files in it already and `force` is not set, an InputError when it cannot be written.
+ */
+export async function writeDrillDown(
+  folder: string,
+  queries: readonly DrillDownQuery[],
+  force: boolean,
+  io: Io,
+): Promise<void> {
+  const problems = new Problems();
+  checkFolder("--drill-down", folder, force, problems);
+  problems.throwIfAny();
+  for (const { file, aql } of queries) {
+    await writeResult([`${aql}\n`], { output: folderFile(folder, file) }, io);
+  }
+  await writeResult(ndjsonText(queries), { output: folderFile(folder, LIST) }, io);
+}
+
+const NONE: Warning = {
+  code: "drill-down-empty",
+  message: "no finding is worth a drill-down: there is no query",
+};
+
+function without(refused: number): Warning {
+  const findings = refused === 1 ? "1 finding has" : `${refused} findings have`;
+  const message = `${findings} no drill-down: it takes two addresses, both IPv4 or both IPv6, and their times`;
+  return { code: "drill-down-refused", message };
+}

@@ -1,0 +1,11 @@
+import type { Finding } from "../../scoring/index.js";
+
+/** A finding from records, or one from an exported row of the query. */
+export interface HandedFinding extends Finding {
+  /** The row's number in its export; null or absent where records were read. */
+  readonly row?: number | null;
+  /** What raw records would settle, in a few words each. */
+  readonly needs?: readonly string[];
+  /** The family of harmless traffic whose patterns it fits. */
+  readonly family?: string | null;
+}

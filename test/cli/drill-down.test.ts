@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { afterAll, describe, expect, test } from "vitest";
+import {
+  checkDrillDown,
+  type DrillDownFolder,
+  drillDown,
+  withDrillDownOptions,
+  writeDrillDown,
+} from "../../src/cli/drill-down.js";
+import { Problems } from "../../src/cli/problems.js";
+import { RuleError } from "../../src/errors.js";
+import { drillDownQueries } from "../../src/render/hand-over/drill-down.js";
+import { finding } from "../render/hand-over/findings.js";
+import { temporaryFolder } from "../support/cli.js";
+
+const folder = temporaryFolder();
+afterAll(folder.remove);
+const io = { stdout: { write: () => true }, stderr: { write: () => true } };
+const { queries } = drillDownQueries([finding(), finding({ port: 80 })]);
+
+describe("writing a drill-down", () => {
+  test("makes a folder with a file a query and a list of them", async () => {
+    const path = folder.path("new/deep");
+    await writeDrillDown(path, queries, false, io);
+    expect(readdirSync(path).sort()).toEqual([
+      "001_10.1.2.3_203.0.113.9_443.aql",
+      "002_10.1.2.3_203.0.113.9_80.aql",
+      "queries.ndjson",
+    ]);
+    for (const { file, aql } of queries) {
+      expect(readFileSync(join(path, file), "utf8")).toBe(`${aql}\n`);
+    }
+    const list = readFileSync(join(path, "queries.ndjson"), "utf8").trimEnd().split("\n");
+    expect(list.map((line) => JSON.parse(line))).toEqual(queries);
+    expect(Object.keys(JSON.parse(list[0] as string)).join()).toBe(
+      "file,source,destination,port,start,end,aql",
+    );
+  });
+
+  test("leaves an empty list where there is no query", async () => {
+    const path = folder.path("none");
+    await writeDrillDown(path, [], false, io);
+    expect(readdirSync(path)).toEqual(["queries.ndjson"]);
+    expect(readFileSync(join(path, "queries.ndjson"), "utf8")).toBe("");
+  });
+
+  test("does not mix its files with others unless forced to", async () => {
+    const path = folder.path("taken");
+    await writeDrillDown(path, queries, false, io);
+    const again = writeDrillDown(path, queries.slice(1), false, io);
+    await expect(again).rejects.toThrow(RuleError);
+    await expect(again).rejects.toThrow("--drill-down: ");
+    await writeDrillDown(path, queries.slice(1), true, io);
+    expect(readFileSync(join(path, "queries.ndjson"), "utf8").split("\n")).toHaveLength(2);
+  });
+
+  test("says that a folder cannot be made", async () => {
+    const file = folder.file("file", "");
+    await expect(writeDrillDown(file, queries, false, io)).rejects.toThrow("it is no directory");
+    const inside = writeDrillDown(join(file, "x"), queries, true, io);
+    await expect(inside).rejects.toThrow(/no directory|no such file/);
+  });
+});
+
+describe("a drill-down", () => {
+  const parsed = (...args: string[]): DrillDownFolder =>
+    withDrillDownOptions(new Command()).parse(args, { from: "user" }).opts();
+
+  test("is written where its option says, wider by the padding", async () => {
+    const path = folder.path("asked");
+    const options = parsed("--drill-down", path);
+    expect(await drillDown([finding()], options, { paddingMs: 999 }, io)).toEqual([]);
+    const [line = ""] = readFileSync(join(path, "queries.ndjson"), "utf8").split("\n");
+    expect(JSON.parse(line).end).toBe(finding().lastSeen + 999);
+    expect(await drillDown([finding()], parsed(), {}, io)).toEqual([]);
+  });
+
+  test("says which findings it cannot ask for, and that there is none", async () => {
+    const named = [finding({ destination: "c2.example" })];
+    const options = { drillDown: folder.path("named") };
+    expect(await drillDown(named, options, {}, io)).toEqual([
+      {
+        code: "drill-down-empty",
+        message: "no finding is worth a drill-down: there is no query",
+      },
+      {
+        code: "drill-down-refused",
+        message:
+          "1 finding has no drill-down: it takes two addresses, both IPv4 or both IPv6, and their times",
+      },
+    ]);
+    const forced = { ...options, force: true };
+    const low = [finding({ score: 0.1 }), finding()];
+    expect(await drillDown(low, forced, {}, io)).toEqual([]);
+    expect(await drillDown(low.slice(0, 1), forced, {}, io)).toMatchObject([
+      { code: "drill-down-empty" },
+    ]);
+  });
+
+  test("notes a folder that is taken before anything is read", () => {
+    const path = folder.path("asked");
+    const check = (...args: string[]) => {
+      const problems = new Problems();
+      checkDrillDown(parsed(...args), problems);
+      problems.throwIfAny();
+    };
+    expect(() => check("--drill-down", path)).toThrow(`--drill-down: ${path} is not empty`);
+    expect(() => check("--drill-down", path, "--force")).not.toThrow();
+    expect(() => check()).not.toThrow();
+  });
+});

@@ -1,0 +1,86 @@
+import { Command } from "commander";
+import { describe, expect, test } from "vitest";
+import { numberOption } from "../../src/cli/checked-option.js";
+import {
+  checkHandOver,
+  givenMinScore,
+  type HandOverOptions,
+  handOverText,
+  withHandOverOptions,
+} from "../../src/cli/hand-over.js";
+import { Problems } from "../../src/cli/problems.js";
+import { VERSION } from "../../src/cli/version.js";
+import { finding } from "../render/hand-over/findings.js";
+
+function parsed(...args: string[]): HandOverOptions & { readonly minScore: number | undefined } {
+  const problems = new Problems();
+  const minScore = numberOption(problems, "--min-score <x>", "", { min: 0, max: 1 }).default(0);
+  const command = new Command().option("--format <name>").addOption(minScore);
+  withHandOverOptions(command, problems).parse(args, { from: "user" });
+  checkHandOver(command.opts(), problems);
+  problems.throwIfAny();
+  return { ...command.opts(), minScore: givenMinScore(command) };
+}
+
+const findings = [0.9, 0.5, 0.49].map((score, i) =>
+  finding({ score, destination: `203.0.113.${i}` }),
+);
+const handedOver = (...args: string[]) => {
+  const { handOver = "note", ...options } = parsed(...args);
+  const { text, warnings } = handOverText(findings, { ...options, handOver, timeZone: "UTC" });
+  return { text: [...text].join(""), warnings };
+};
+
+describe("the options of a hand-over", () => {
+  test("are a kind and a collection, all problems told at once", () => {
+    expect(parsed("--hand-over", "bulk", "--collection-id", "42")).toMatchObject({
+      handOver: "bulk",
+      collectionId: 42,
+    });
+    expect(() => parsed("--hand-over", "stix", "--collection-id", "-1")).toThrow(
+      /--hand-over takes one of refset, bulk, note, leef, not "stix"; --collection-id takes a whole number/,
+    );
+  });
+
+  test("do not go together with what they would make meaningless", () => {
+    expect(() => parsed("--hand-over", "refset", "--collection-id", "4")).toThrow(
+      "--collection-id goes with --hand-over bulk only",
+    );
+    expect(() => parsed("--collection-id", "4")).toThrow("goes with --hand-over bulk only");
+    expect(() => parsed("--hand-over", "note", "--format", "csv")).toThrow(
+      "--format and --hand-over exclude each other",
+    );
+    expect(() => parsed("--format", "csv")).not.toThrow();
+  });
+});
+
+describe("a hand-over", () => {
+  test("has findings from medium on, unless told otherwise", () => {
+    expect(handedOver("--hand-over", "refset").text).toBe("203.0.113.0\n203.0.113.1\n");
+    expect(handedOver("--hand-over", "refset", "--min-score", "0").text).toMatch(/113\.2\n$/);
+    expect(handedOver("--hand-over", "refset", "--min-score", "0.6").text).toBe("203.0.113.0\n");
+  });
+
+  test("has the collection and the version where they belong", () => {
+    const bulk = handedOver("--hand-over", "bulk", "--collection-id", "42").text;
+    expect(JSON.parse(bulk)[0].collection_id).toBe(42);
+    expect(handedOver("--hand-over", "leef").text).toContain(`|beaconry|${VERSION}|BeaconPair|`);
+  });
+
+  test.each([
+    ["refset", ""],
+    ["bulk", "[]\n"],
+    ["note", ""],
+    ["leef", ""],
+  ])("without findings is an empty %s, and says so", (kind, empty) => {
+    expect(handedOver("--hand-over", kind, "--min-score", "1")).toEqual({
+      text: empty,
+      warnings: [
+        {
+          code: "hand-over-empty",
+          message: "there is no finding to hand over: what is written is empty",
+        },
+      ],
+    });
+  });
+});
