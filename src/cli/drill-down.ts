@@ -36,17 +36,18 @@ export function checkDrillDown(
   if (drillDown !== undefined) checkFolder("--drill-down", drillDown, force, problems);
 }
 
-/** Writes the drill-down of the findings, if a folder is named for it; returns what to tell of it. */
+/** Writes the drill-down of the findings; returns its queries, and what to tell of it. */
 export async function drillDown(
   findings: Iterable<HandedFinding>,
-  { drillDown: folder, force = false }: DrillDownFolder,
+  folder: string,
+  force: boolean,
   options: DrillDownOptions,
   io: Io,
-): Promise<readonly Warning[]> {
-  if (folder === undefined) return [];
+): Promise<{ readonly queries: readonly DrillDownQuery[]; readonly warnings: Warning[] }> {
   const { queries, refused } = drillDownQueries(findings, options);
   await writeDrillDown(folder, queries, force, io);
-  return [...(queries.length === 0 ? [NONE] : []), ...(refused > 0 ? [without(refused)] : [])];
+  const none = queries.length === 0 ? [NONE] : [];
+  return { queries, warnings: [...none, ...(refused > 0 ? [without(refused)] : [])] };
 }
 
 /**

@@ -1,7 +1,8 @@
 import { RuleError } from "../errors.js";
 import { allowEntries, allowList } from "../network/allow-list.js";
+import { type Family, parseFamilies } from "../qradar/rescore/index.js";
 import { type Intel, parseIntel } from "../scoring/fingerprints/index.js";
-import { namedText } from "./named-file.js";
+import { namedJson, namedText } from "./named-file.js";
 
 /** The entries of an allow file; none without a file. Throws a RuleError. */
 export async function allowFile(path: string | undefined): Promise<string[]> {
@@ -28,6 +29,21 @@ export async function intelFile(path: string | undefined): Promise<Intel | undef
     if (!(error instanceof RuleError)) throw error;
     throw new RuleError(
       "intel list",
+      error.issues.map((issue) => `${path}: ${issue}`),
+    );
+  }
+}
+
+/** The false-positive families of a file; undefined without a file. Throws a RuleError. */
+export async function familiesFile(path: string | undefined): Promise<Family[] | undefined> {
+  if (path === undefined) return undefined;
+  const value = await namedJson(path);
+  try {
+    return parseFamilies(value);
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error;
+    throw new RuleError(
+      "families",
       error.issues.map((issue) => `${path}: ${issue}`),
     );
   }

@@ -34,7 +34,7 @@ export function progressLine(io: Io, quiet: boolean): ProgressLine {
 }
 
 /** 1234567 as `1.23 M`. */
-function spellCount(count: number): string {
+export function spellCount(count: number): string {
   if (count >= 1e6) return `${significant(count / 1e6)} M`;
   return count >= 1e3 ? `${significant(count / 1e3)} k` : String(Math.round(count));
 }

@@ -6,13 +6,19 @@ import type { OutputFormat } from "../render/output-format.js";
 import { renderReference } from "../render/reference-rows.js";
 import { checkFiles } from "./output-files.js";
 import { type OutputOptions, withOutputOptions } from "./output-options.js";
+import { type QradarOptions, withQradarOptions } from "./qradar-options.js";
 import { readInputs } from "./read-inputs.js";
 import { endOf, type ReadingOptions, withReadingOptions } from "./reading-options.js";
+import { askConsole } from "./reference-qradar.js";
 import { outputFormat, readingStatus, tellWarnings, writeResult } from "./report.js";
 import { type RuleOptions, ruleFrom, withRuleOptions } from "./rule-options.js";
 import type { Session } from "./session.js";
 
-interface ReferenceCommandOptions extends ReadingOptions, OutputOptions, RuleOptions {
+interface ReferenceCommandOptions
+  extends ReadingOptions,
+    OutputOptions,
+    RuleOptions,
+    QradarOptions {
   readonly explain?: boolean;
 }
 
@@ -23,7 +29,11 @@ Examples:
   beaconry reference conn.log --end 2026-11-24T00:00:00Z --format csv
   beaconry reference events.json --arithmetic integer --count-field eventcount
   beaconry reference conn.log --variant sentinel     the same detection as published for another platform
+  beaconry reference --qradar https://console.example --hours 24
+                                                     run there; the token is in QRADAR_TOKEN
 
+With --qradar the window is whole minutes, ends with the last full one unless --end is given, and the rows are printed
+as the console computed them.
 Without a direction in the records it is computed from the private networks and --internal.
 A rule file is JSON and may be partial: { "minCount": 30, "hours": 168 }; the other fields are the default's.`;
 
@@ -34,13 +44,15 @@ export function referenceCommand(session: Session): Command {
     .description(
       "answer the reference QRadar query exactly, and say why pairs are not in the answer",
     )
-    .argument("<inputs...>", "log files, directories, or - for standard input")
+    .argument("[inputs...]", "log files, directories, or - for standard input")
     .option("--explain", "tell for each pair that is not returned which clause dropped it");
+  withQradarOptions(command);
   withRuleOptions(withOutputOptions(command, problems), problems);
   return withReadingOptions(command, problems)
     .addHelpText("after", EXAMPLES)
     .action(async (inputs: string[], options: ReferenceCommandOptions) => {
-      end(await runReference(inputs, options, session));
+      if (options.qradar !== undefined) end(await askConsole(command, inputs, options, session));
+      else end(await runReference(inputs, options, session));
     });
 }
 
@@ -50,6 +62,9 @@ async function runReference(
   { io, problems }: Session,
 ): Promise<number> {
   const { timeZone, hours, internal, explain = false } = options;
+  if (inputs.length === 0) {
+    problems.add("no inputs: name log files, directories, or - for standard input");
+  }
   const end = endOf(options, problems);
   const rule = await problems.attempt("--rule", () => ruleFrom(options));
   checkFiles(inputs, options, problems);

@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { InputError } from "../errors.js";
+import { BeaconryError, InputError } from "../errors.js";
 import type { Warning } from "../intake.js";
 import type { OutputFormat } from "../render/output-format.js";
 import type { ConnectionTable } from "../table.js";
@@ -25,10 +25,19 @@ export async function writeResult(
     for (const block of blocks(pieces)) io.stdout.write(block);
     return;
   }
+  await writePieces(blocks(pieces), output);
+}
+
+/** Writes text that comes in pieces to a file; what the pieces themselves fail of comes out as it is. */
+export async function writePieces(
+  pieces: Iterable<string> | AsyncIterable<string>,
+  path: string,
+): Promise<void> {
   try {
-    await writeFile(output, blocks(pieces));
+    await writeFile(path, pieces);
   } catch (error) {
-    throw new InputError(output, `cannot be written (${reasonOf(error)})`);
+    if (error instanceof BeaconryError || (error as Error).name === "AbortError") throw error;
+    throw new InputError(path, `cannot be written (${reasonOf(error)})`);
   }
 }
 

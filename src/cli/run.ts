@@ -8,6 +8,7 @@ import { fingerprintCommand } from "./fingerprint.js";
 import { EXIT, type Io } from "./io.js";
 import { Problems } from "./problems.js";
 import { referenceCommand } from "./reference.js";
+import { rescoreCommand } from "./rescore.js";
 import { ritaCommand } from "./rita.js";
 import { scoreCommand } from "./score.js";
 import type { Session } from "./session.js";
@@ -18,6 +19,7 @@ const HELP = `
 Examples:
   beaconry score conn.log                  the pairs that behave like beacons, best first, and why
   beaconry reference events.json --explain the rows of the QRadar query, and why others are missing
+  beaconry rescore rows.csv                exported rows of that query: checked, ranked anew, explained
   beaconry aql                             the query itself
   beaconry rita /opt/zeek/logs/2026-11-23  RITA's groups and scores, without RITA
   beaconry compare conn.log --against reference   two rankings of the same pairs, side by side
@@ -46,6 +48,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   for (const make of [
     scoreCommand,
     referenceCommand,
+    rescoreCommand,
     aqlCommand,
     ritaCommand,
     evaluateCommand,

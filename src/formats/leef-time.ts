@@ -43,22 +43,49 @@ const SAME: Readonly<Record<string, string>> = { Z: "z", X: "z", L: "M" };
  * @example leefTime("06/11/2026 04:07:36 PM EST", "dd/MM/yyyy hh:mm:ss a z"); // => "2026-11-06 16:07:36-05:00"
  */
 export function leefTime(text: string, format: string | undefined): string {
-  if (format === undefined || text.length > LONGEST || format.length > LONGEST)
-    return isoTime(text);
+  if (format === undefined) return isoTime(text);
+  const parts = timeParts(text, format);
+  return parts === undefined ? isoTime(text) : isoOfParts(parts, text);
+}
+
+/** What a time says by the letters of its pattern: `H` the hour, `m` the minute, … */
+export type TimeParts = Readonly<Record<string, string>>;
+
+/**
+ * What a time in a pattern of SimpleDateFormat says; undefined for text that is not in the pattern, and a pattern that cannot
+ * be read.
+ *
+ * @example timeParts("24/11 08:30", "dd/MM HH:mm"); // => { d: "24", M: "11", H: "08", m: "30" }
+ */
+export function timeParts(text: string, format: string): TimeParts | undefined {
+  const pattern = text.length <= LONGEST ? keptPattern(format) : undefined;
+  const match = pattern?.regex.exec(text);
+  if (pattern === undefined || !match) return undefined;
+  return Object.fromEntries(pattern.letters.map((letter, i) => [letter, match[i + 1] ?? ""]));
+}
+
+/**
+ * What a pattern of SimpleDateFormat tells of a time, by letters: `z` stands for zones of any letter, `M` for months. Undefined
+ * for a pattern that cannot be read.
+ *
+ * @example patternLetters("dd/MM/yyyy HH:mm"); // => ["d", "M", "y", "H", "m"]
+ * @example patternLetters("DDD"); // => undefined
+ */
+export function patternLetters(format: string): readonly string[] | undefined {
+  return keptPattern(format)?.letters;
+}
+
+function keptPattern(format: string): TimePattern | undefined {
+  if (format.length > LONGEST) return undefined;
   if (!kept.has(format)) {
     if (kept.size >= KEPT) kept.clear();
     kept.set(format, patternOf(format));
   }
-  const pattern = kept.get(format);
-  const match = pattern?.regex.exec(text);
-  if (pattern === undefined || !match) return isoTime(text);
-  const parts = Object.fromEntries(
-    pattern.letters.map((letter, i) => [letter, match[i + 1] ?? ""]),
-  );
-  return isoOf(parts, text);
+  return kept.get(format);
 }
 
-function isoOf(parts: Readonly<Record<string, string>>, text: string): string {
+/** The parts as ISO 8601, with the offset of a zone that they name; `text` with a remark, or as it is, where they are no time. */
+export function isoOfParts(parts: TimeParts, text: string): string {
   const { y: year, M: name = "", d: day = "", m: minute = "00", s: second = "00" } = parts;
   const month = /^\d/.test(name) ? Number(name) : monthOf(name);
   const hour = hourOf(parts);
@@ -71,7 +98,7 @@ function isoOf(parts: Readonly<Record<string, string>>, text: string): string {
   return parts.z === undefined ? iso : (withZone(iso, parts.z) ?? text);
 }
 
-function hourOf({ H, k, h, K, a }: Readonly<Record<string, string>>): number | undefined {
+function hourOf({ H, k, h, K, a }: TimeParts): number | undefined {
   if (H !== undefined) return Number(H);
   if (k !== undefined) return Number(k) % 24;
   const half = h ?? K;

@@ -5,4 +5,5 @@ export {
   type FingerprintResult,
   readFingerprints,
 } from "./read-fingerprints.js";
+export { type ResultFileOptions, readResultFiles } from "./read-result-rows.js";
 export { type RitaOptions, type RitaResult, readRita } from "./read-rita.js";

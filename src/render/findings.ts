@@ -34,7 +34,7 @@ export function renderFindings(
     return jsonText({ beaconry: version, profile, input, warnings, findings, clusters });
   }
   if (format === "ndjson") return ndjsonText(findings);
-  if (format === "csv") return csvText(csvColumns(scorerIds, key, intel), findings);
+  if (format === "csv") return csvText(findingColumns(scorerIds, key, intel), findings);
   return tableView(result, timeZone, key);
 }
 
@@ -85,11 +85,13 @@ const CLUSTERS: readonly Column<Cluster>[] = [
 /** Room for any address; of a longer name the end tells most. */
 const NAME_LENGTH = 45;
 
-function shortened(name: string): string {
+/** A name that fits a column of the table. */
+export function shortened(name: string): string {
   return name.length <= NAME_LENGTH ? name : `…${name.slice(1 - NAME_LENGTH)}`;
 }
 
-function destination({ destination, destinations, port, host }: Finding): string {
+/** Host, address and port, and how many more there are. */
+export function destination({ destination, destinations, port, host }: Finding): string {
   const name = shortened(destination);
   const first = name.includes(":") ? `[${name}]:${port}` : `${name}:${port}`;
   const others = destinations.length - 1;
@@ -100,7 +102,7 @@ function destination({ destination, destinations, port, host }: Finding): string
 }
 
 /** One in how many pairs without a schedule is as regular. */
-function chance({ falseAlarm }: Finding): string | null {
+export function chance({ falseAlarm }: Finding): string | null {
   return falseAlarm === null ? null : oneIn(falseAlarm);
 }
 
@@ -121,11 +123,13 @@ function every({ periodSeconds, jitter, scores }: Finding): string | null {
   return medianSeconds === undefined ? null : `(${spellSeconds(medianSeconds)})`;
 }
 
-function amount(bytes: number | null): string | null {
+/** Bytes in a cell of the table. */
+export function amount(bytes: number | null): string | null {
   return bytes === null ? null : spellBytes(bytes);
 }
 
-function querySays({ reference }: Finding): string {
+/** The reference query's verdict in a cell of the table. */
+export function querySays({ reference }: Finding): string {
   if (!reference.returned) return `nothing (${reference.dropped})`;
   return reference.reason === "none"
     ? `${reference.confidence}`
@@ -151,7 +155,12 @@ function summary(
   return `${of} ${pairs} pairs from ${books}${span}${more}`;
 }
 
-function csvColumns(scorerIds: readonly string[], key: Key, intel: boolean): Column<Finding>[] {
+/** The columns of findings as CSV. */
+export function findingColumns(
+  scorerIds: readonly string[],
+  key: Key,
+  intel: boolean,
+): Column<Finding>[] {
   const plain = (name: keyof Finding & string): Column<Finding> => ({
     heading: name,
     cell: (finding) => finding[name] as string | number | null,

@@ -12,6 +12,7 @@ import {
 import { Problems } from "../../src/cli/problems.js";
 import { RuleError } from "../../src/errors.js";
 import { drillDownQueries } from "../../src/render/hand-over/drill-down.js";
+import type { HandedFinding } from "../../src/render/hand-over/handed-finding.js";
 import { finding } from "../render/hand-over/findings.js";
 import { temporaryFolder } from "../support/cli.js";
 
@@ -68,19 +69,28 @@ describe("a drill-down", () => {
   const parsed = (...args: string[]): DrillDownFolder =>
     withDrillDownOptions(new Command()).parse(args, { from: "user" }).opts();
 
+  const told = async (findings: HandedFinding[], path: string, force = false) =>
+    (await drillDown(findings, path, force, {}, io)).warnings;
+
   test("is written where its option says, wider by the padding", async () => {
     const path = folder.path("asked");
-    const options = parsed("--drill-down", path);
-    expect(await drillDown([finding()], options, { paddingMs: 999 }, io)).toEqual([]);
+    const { drillDown: asked = "" } = parsed("--drill-down", path);
+    const { queries, warnings } = await drillDown(
+      [finding()],
+      asked,
+      false,
+      { paddingMs: 999 },
+      io,
+    );
+    expect(warnings).toEqual([]);
     const [line = ""] = readFileSync(join(path, "queries.ndjson"), "utf8").split("\n");
+    expect(JSON.parse(line)).toEqual(queries[0]);
     expect(JSON.parse(line).end).toBe(finding().lastSeen + 999);
-    expect(await drillDown([finding()], parsed(), {}, io)).toEqual([]);
   });
 
   test("says which findings it cannot ask for, and that there is none", async () => {
-    const named = [finding({ destination: "c2.example" })];
-    const options = { drillDown: folder.path("named") };
-    expect(await drillDown(named, options, {}, io)).toEqual([
+    const path = folder.path("named");
+    expect(await told([finding({ destination: "c2.example" })], path)).toEqual([
       {
         code: "drill-down-empty",
         message: "no finding is worth a drill-down: there is no query",
@@ -91,12 +101,9 @@ describe("a drill-down", () => {
           "1 finding has no drill-down: it takes two addresses, both IPv4 or both IPv6, and their times",
       },
     ]);
-    const forced = { ...options, force: true };
     const low = [finding({ score: 0.1 }), finding()];
-    expect(await drillDown(low, forced, {}, io)).toEqual([]);
-    expect(await drillDown(low.slice(0, 1), forced, {}, io)).toMatchObject([
-      { code: "drill-down-empty" },
-    ]);
+    expect(await told(low, path, true)).toEqual([]);
+    expect(await told(low.slice(0, 1), path, true)).toMatchObject([{ code: "drill-down-empty" }]);
   });
 
   test("notes a folder that is taken before anything is read", () => {

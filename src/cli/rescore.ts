@@ -1,0 +1,286 @@
+import { Command } from "commander";
+import { isTimeZone } from "../formats/zone.js";
+import type { Warning } from "../intake.js";
+import type { ArielClient } from "../qradar/ariel/index.js";
+import { type RescoreResult, rescore } from "../qradar/rescore/index.js";
+import type { ResultExport } from "../qradar/result-row.js";
+import { ruleBehind } from "../qradar/rule-behind.js";
+import { DEFAULT_RULE, RULE_VARIANTS, type Rule } from "../reference/index.js";
+import { renderRescored } from "../render/rescored.js";
+import type { Level } from "../scoring/index.js";
+import { checkedOption, choiceOption, numberOption } from "./checked-option.js";
+import { consoleExport } from "./console-export.js";
+import {
+  checkDrillDown,
+  type DrillDownFolder,
+  drillDown,
+  withDrillDownOptions,
+} from "./drill-down.js";
+import { endTime } from "./end-time.js";
+import { failOnOption, isReached } from "./fail-on.js";
+import { fetchEvents } from "./fetch-events.js";
+import {
+  checkHandOver,
+  givenMinScore,
+  type HandOverOptions,
+  handOverText,
+  withHandOverOptions,
+} from "./hand-over.js";
+import { EXIT, type Io } from "./io.js";
+import { allowFile, familiesFile } from "./named-lists.js";
+import { checkFiles, checkWritable } from "./output-files.js";
+import { type OutputOptions, withOutputOptions } from "./output-options.js";
+import type { Problems } from "./problems.js";
+import { type QradarOptions, qradarClient, withQradarOptions } from "./qradar-options.js";
+import { readExports } from "./read-exports.js";
+import { outputFormat, tellWarnings, writeResult } from "./report.js";
+import { type RowOptions, withRowOptions } from "./row-options.js";
+import { ruleFrom } from "./rule-options.js";
+import type { Session } from "./session.js";
+import { VERSION } from "./version.js";
+
+const MODES = ["auto", "double", "integer", "mixed"] as const;
+
+interface RescoreCommandOptions
+  extends OutputOptions,
+    RowOptions,
+    HandOverOptions,
+    DrillDownFolder,
+    QradarOptions {
+  readonly top: number;
+  readonly minScore: number;
+  readonly arithmetic: (typeof MODES)[number];
+  readonly rule?: string;
+  readonly variant?: keyof typeof RULE_VARIANTS;
+  readonly allow?: string;
+  readonly families?: string;
+  readonly failOn?: Level;
+  readonly hours?: number;
+  readonly end?: string;
+  readonly strict?: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  beaconry rescore rows.json                          every row checked, ranked anew, with reasons
+  beaconry rescore 2026-11-2*.csv --top 20            several days: which pairs come back, and how steadily
+  beaconry rescore rows.csv --allow known.txt --drill-down queries
+                                                      AQL that fetches the events of the rows worth it
+  beaconry rescore rows.json --drill-down queries --qradar https://console.example
+                                                      and the events themselves, into queries/events
+  beaconry score queries/events --rows rows.json      rows and full scores in one report
+  beaconry rescore --qradar https://console.example   runs the query there first
+  beaconry rescore rows.json --hand-over refset --output suspects.txt
+
+A row has three numbers of a pair's times: the first, the last, and how many. They do not show regularity, so no row is more than
+"medium". They show which sleeps have such a mean, whether "high" comes from volume alone, how many hosts do the same, whether the pair
+comes back on other days; and each row says what would settle it. Rows are checked against themselves; --arithmetic auto tells from them
+how the console divides. Of an export of the improved query the improved rule is taken; --rule and --variant name another.
+Printed times are read in --time-zone, the console's.
+The token of --qradar is in the environment variable QRADAR_TOKEN.
+--families takes JSON, patterns of usual false alarms in place of our own: [{ "id": "updates", "name": "our update servers",
+"networks": ["192.0.2.0/24"], "ports": [443], "leastSources": 5 }]; docs/qradar.md lists what a pattern may have.`;
+
+/** The command that rescores exported rows. */
+export function rescoreCommand(session: Session): Command {
+  const { problems, end } = session;
+  const command = new Command("rescore")
+    .description("check, re-rank and explain exported rows of the QRadar query")
+    .argument(
+      "[exports...]",
+      "exported answers (JSON or CSV), directories, or - for standard input",
+    )
+    .addOption(
+      numberOption(problems, "--top <n>", "show the best n rows; 0 shows all", {
+        min: 0,
+        whole: true,
+      }).default(0),
+    )
+    .addOption(
+      numberOption(problems, "--min-score <x>", "leave out rows below this score", {
+        min: 0,
+        max: 1,
+      }).default(0),
+    )
+    .addOption(
+      choiceOption(
+        problems,
+        "--arithmetic <mode>",
+        "how the console divides; auto tells it from the rows",
+        MODES,
+      ).default("auto"),
+    )
+    .option("--rule <file>", "the rule behind the rows as JSON (default: told from the columns)")
+    .addOption(
+      choiceOption(
+        problems,
+        "--variant <name>",
+        "the rule of a sibling query",
+        Object.keys(RULE_VARIANTS),
+      ),
+    )
+    .option("--allow <file>", "known destinations: a CIDR, address or domain a line, # comments")
+    .option("--families <file>", "patterns of usual false alarms as JSON, in place of our own")
+    .addOption(failOnOption(problems))
+    .addOption(
+      checkedOption(
+        problems,
+        "--time-zone <iana>",
+        "the console's zone: of FirstSeen and LastSeen, and of printed times",
+        "an IANA time zone such as Europe/Berlin",
+        (text) => (isTimeZone(text) ? text : undefined),
+      ).default("UTC"),
+    );
+  withRowOptions(command, problems);
+  withDrillDownOptions(command);
+  withQradarOptions(command)
+    .addOption(
+      numberOption(
+        problems,
+        "--hours <n>",
+        "with --qradar: the length of the window (default: the rule's)",
+        {
+          over: 0,
+          max: 876_000,
+        },
+      ),
+    )
+    .option(
+      "--end <time>",
+      "with --qradar: its end; now, epoch milliseconds, an ISO date or time (default: now)",
+    );
+  return withHandOverOptions(withOutputOptions(command, problems), problems)
+    .option("--rejects <file>", "write rejected rows as NDJSON: file, line, reason, text")
+    .option("--strict", "exit with 3 when a row was rejected")
+    .addHelpText("after", EXAMPLES)
+    .action(async (inputs: string[], options: RescoreCommandOptions) => {
+      end(await runRescore(inputs, options, givenMinScore(command), session));
+    });
+}
+
+async function runRescore(
+  inputs: readonly string[],
+  options: RescoreCommandOptions,
+  minScore: number | undefined,
+  { io, problems }: Session,
+): Promise<number> {
+  const { timeZone, variant } = options;
+  const given = options.rule !== undefined || variant !== undefined;
+  const rule = await problems.attempt("--rule", () => (given ? namedRule(options) : undefined));
+  const allow = await problems.attempt("--allow", () => allowFile(options.allow));
+  const families = await problems.attempt("--families", () => familiesFile(options.families));
+  const client = options.qradar === undefined ? undefined : qradarClient(options, problems);
+  const end = checkInputs(inputs, options, problems);
+  checkFiles(inputs, options, problems);
+  checkHandOver(options, problems);
+  checkDrillDown(options, problems);
+  problems.throwIfAny();
+  checkWritable(options.output);
+  const exports =
+    client === undefined || inputs.length > 0
+      ? await readExports(inputs, options, io)
+      : [await askedRows(client, rule, end, options, io)];
+  const result = rescore(exports, {
+    timeZone,
+    rule: rule ?? ruleBehind(exports),
+    arithmetic: options.arithmetic,
+    top: options.top,
+    minScore: options.minScore,
+    ...(allow && { allow }),
+    ...(families && { families }),
+  });
+  const told = [...result.warnings, ...(await drilled(result, exports, options, client, io))];
+  return report({ ...result, warnings: told }, options, minScore, io);
+}
+
+function namedRule({ rule, variant }: RescoreCommandOptions): Promise<Rule> {
+  return ruleFrom({ ...(rule && { rule }), ...(variant && { variant }) });
+}
+
+/** The end of the window to ask a console about. Notes what does not go together. */
+function checkInputs(
+  inputs: readonly string[],
+  { qradar, drillDown, hours, end = "now", timeZone }: RescoreCommandOptions,
+  problems: Problems,
+): number {
+  if (inputs.length === 0 && qradar === undefined) {
+    problems.add(
+      "no exports: name JSON or CSV files, directories, - for standard input, or --qradar",
+    );
+  }
+  if (inputs.length > 0 && qradar !== undefined && drillDown === undefined) {
+    problems.add("--qradar beside exports fetches events, and goes with --drill-down");
+  }
+  const asked = qradar !== undefined && inputs.length === 0;
+  if (!asked && hours !== undefined) problems.add("--hours goes with --qradar and no exports");
+  if (!asked && end !== "now") problems.add("--end goes with --qradar and no exports");
+  const time = endTime(end, timeZone === "" ? "UTC" : timeZone);
+  if (typeof time === "number") return time;
+  problems.add(`--end takes now, epoch milliseconds, an ISO date or time, not "${end}"`);
+  return 0;
+}
+
+function askedRows(
+  client: ArielClient,
+  rule: Rule = DEFAULT_RULE,
+  end: number,
+  options: RescoreCommandOptions,
+  io: Io,
+): Promise<ResultExport> {
+  const { hours, timeZone } = options;
+  const asked = { ...rule, ...(hours && { hours }) };
+  return consoleExport(client, { rule: asked, end, timeZone }, options, io);
+}
+
+/** Writes the queries for the rows worth it, and fetches their events where a console is named. */
+async function drilled(
+  { findings }: RescoreResult,
+  exports: readonly ResultExport[],
+  { drillDown: folder, force = false, ...options }: RescoreCommandOptions,
+  client: ArielClient | undefined,
+  io: Io,
+): Promise<Warning[]> {
+  if (folder === undefined) return [];
+  const paddingMs = resolutionOf(exports) - 1;
+  const { queries, warnings } = await drillDown(findings, folder, force, { paddingMs }, io);
+  if (client === undefined) return warnings;
+  return [...warnings, ...(await fetchEvents(client, folder, queries, options, io))];
+}
+
+/** For how many milliseconds a printed time may stand. */
+function resolutionOf(exports: readonly ResultExport[]): number {
+  let most = 1;
+  for (const { rows } of exports) {
+    for (const { firstMs, lastMs, firstSeen, lastSeen } of rows) {
+      const known = firstMs !== null && lastMs !== null;
+      if (!known) most = Math.max(most, firstSeen.resolution, lastSeen.resolution);
+    }
+  }
+  return most;
+}
+
+async function report(
+  result: RescoreResult,
+  options: RescoreCommandOptions,
+  minScore: number | undefined,
+  io: Io,
+): Promise<number> {
+  const { timeZone, handOver, collectionId } = options;
+  if (handOver === undefined) {
+    const view = { version: VERSION, timeZone };
+    await writeResult(renderRescored(result, outputFormat(options, io), view), options, io);
+    tellWarnings(result.warnings, options, io);
+  } else {
+    const asked = {
+      handOver,
+      timeZone,
+      minScore,
+      ...(collectionId !== undefined && { collectionId }),
+    };
+    const { text, warnings } = handOverText(result.findings, asked);
+    await writeResult(text, options, io);
+    tellWarnings([...result.warnings, ...warnings], options, io);
+  }
+  if (options.strict === true && result.input.rejected > 0) return EXIT.rejected;
+  return isReached(options.failOn, result.findings) ? EXIT.found : EXIT.done;
+}

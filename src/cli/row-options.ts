@@ -1,0 +1,29 @@
+import type { Command } from "commander";
+import { checkedOption } from "./checked-option.js";
+import type { Problems } from "./problems.js";
+
+/** What a user can say about exports of result rows. */
+export interface RowOptions {
+  readonly timeZone: string;
+  readonly timeFormat?: string;
+  readonly grouping?: string;
+  readonly rejects?: string;
+}
+
+/** Adds the options of how rows are printed in exports. */
+export function withRowOptions(command: Command, problems: Problems): Command {
+  return command
+    .option(
+      "--time-format <pattern>",
+      "how FirstSeen and LastSeen are printed, as DATEFORMAT has it: dd/MM/yyyy HH:mm:ss (default: yyyy-MM-dd HH:mm:ss, ISO 8601 or epoch milliseconds)",
+    )
+    .addOption(
+      checkedOption(
+        problems,
+        "--grouping <character>",
+        "what groups the digits of the rows' numbers, as the comma in 12,345 (default: nothing does)",
+        "one character that is no digit, sign or letter",
+        (text) => (/^[^\p{L}\p{N}+-]$/u.test(text) ? text : undefined),
+      ),
+    );
+}

@@ -1,0 +1,24 @@
+import { spellShare } from "../../text/units.js";
+import type { Sign } from "./sign.js";
+
+/** Means that stay within this share of each other are called steady. */
+const STEADY = 0.05;
+
+/** In how many of the exports with windows of their own the pair has a row, and whether its mean is the same there. */
+export const rowPersistence: Sign = ({ days: { seen, of, means } }) => {
+  if (of < 2) return undefined;
+  const spread = means.length < 2 ? undefined : Math.max(...means) / Math.min(...means) - 1;
+  const steady = spread !== undefined && spread <= STEADY;
+  const share = seen / of;
+  const evidence = { exportsSeen: seen, exports: of, ...(spread === undefined ? {} : { spread }) };
+  const mean =
+    spread === undefined
+      ? ""
+      : steady
+        ? `, its mean within ${spellShare(Math.max(spread, 0.001))}`
+        : ", with means that differ";
+  return {
+    score: { id: "persistence", value: share * (steady ? 1 : 0.6), evidence },
+    sentences: [`It has a row in ${seen} of ${of} exports${mean}.`],
+  };
+};

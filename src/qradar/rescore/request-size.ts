@@ -1,0 +1,45 @@
+import { significant, spellBytes } from "../../text/units.js";
+import type { Sign } from "./sign.js";
+
+/** Sizes of a request and its answer: up to the first a check-in fits well, from the second on badly. */
+const SMALL = 2000;
+const LARGE = 200_000;
+/** Uploads of this much a request, and so many times the answer, are worth a word. */
+const HEAVY = 100_000;
+const HEAVY_RATIO = 5;
+
+/** Bytes a request, out and in: 1 where both fit check-ins, down to 0 by their logarithm; by the larger one where both are known. */
+export const requestSize: Sign = ({ facts: { outEach, inEach } }) => {
+  const known = [outEach, inEach].filter((bytes) => bytes !== null);
+  if (known.length === 0) return undefined;
+  const largest = Math.max(...known, 1);
+  const way = Math.log(largest / SMALL) / Math.log(LARGE / SMALL);
+  const value = 1 - Math.min(1, Math.max(0, way));
+  const ratio = outEach !== null && inEach !== null && inEach > 0 ? outEach / inEach : undefined;
+  const evidence = {
+    ...(outEach === null ? {} : { outBytesPerRequest: outEach }),
+    ...(inEach === null ? {} : { inBytesPerRequest: inEach }),
+    ...(ratio === undefined ? {} : { ratio }),
+  };
+  const heavy = outEach !== null && outEach >= HEAVY && outEach >= HEAVY_RATIO * (inEach ?? 0);
+  const each = `${sizes(outEach, inEach)} a request${ratio === undefined ? "" : ` (out to in ${significant(ratio, 2)})`}`;
+  const told = heavy
+    ? `It uploads much: ${each}. That looks like a backup, or like data that is taken out, more than like check-ins.`
+    : value >= 0.75
+      ? `${each} fit check-ins, and many other polls.`
+      : value <= 0.25
+        ? `${each} are much for check-ins.`
+        : undefined;
+  return {
+    score: { id: "request-size", value, evidence },
+    sentences: told === undefined ? [] : [told],
+  };
+};
+
+function sizes(out: number | null, inwards: number | null): string {
+  const parts = [
+    ...(out === null ? [] : [`${spellBytes(out)} out`]),
+    ...(inwards === null ? [] : [`${spellBytes(inwards)} in`]),
+  ];
+  return parts.join(" and ");
+}

@@ -1,0 +1,41 @@
+import type { Arithmetic } from "../../reference/index.js";
+import type { Finding, ScoreResult } from "../../scoring/index.js";
+
+/** A row of one export about a pair. */
+export interface HistoryRow {
+  readonly file: string;
+  /** Number of the row in its export, from 1. */
+  readonly row: number;
+  /** Epoch milliseconds. */
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  readonly count: number;
+  readonly averageIntervalSeconds: number | null;
+}
+
+/** A finding on a row of the query's answer, or with `mergeScored` on the events of a pair too. */
+export interface RescoredFinding extends Finding {
+  /** Number of the row in its export, from 1; null for a finding that only events show. */
+  readonly row: number | null;
+  readonly file: string | null;
+  /** What raw data would settle it, a sentence each. */
+  readonly needs: readonly string[];
+  /** The id of the false-positive family that it looks like. */
+  readonly family: string | null;
+  /** All rows about the pair, the earliest first. */
+  readonly history: readonly HistoryRow[];
+}
+
+/** How the console divided, and how that is known. */
+export interface ArithmeticUsed {
+  readonly mode: Arithmetic | "undecidable";
+  readonly source: "inferred" | "option";
+  readonly evidence: string;
+}
+
+/** What `rescore` returns: the shape of `ScoreResult`. */
+export interface RescoreResult extends Omit<ScoreResult, "findings"> {
+  readonly arithmetic: ArithmeticUsed;
+  /** Best first; equal scores by count, source, destination and port. */
+  readonly findings: readonly RescoredFinding[];
+}

@@ -1,0 +1,29 @@
+/** Sleeps that people set, seconds, ascending: to a day. */
+export const ROUND_SETTINGS: readonly number[] = [
+  1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120, 150, 180, 240, 300, 360, 450, 480, 600, 720, 900,
+  1200, 1500, 1800, 2400, 2700, 3600, 5400, 7200, 10_800, 14_400, 21_600, 28_800, 43_200, 86_400,
+];
+
+/**
+ * The round setting whose ratio to a mean is nearest to 1; undefined below half a second and above two days.
+ *
+ * @example nearestSetting(61.5); // => 60
+ */
+export function nearestSetting(mean: number): number | undefined {
+  if (!(mean >= 0.5 && mean <= 172_800)) return undefined;
+  const off = (setting: number) => Math.abs(Math.log(mean / setting));
+  return ROUND_SETTINGS.reduce((a, b) => (off(b) < off(a) ? b : a));
+}
+
+/**
+ * The chance that a mean without any timer lies as near to a round setting as `share` of it: the part of the way, on a
+ * logarithmic scale, between the settings on either side of it that is so near to one of them.
+ *
+ * @example chanceOfNear(60, 1); // => 1
+ */
+export function chanceOfNear(mean: number, share: number): number {
+  const above = ROUND_SETTINGS.findIndex((setting) => setting > mean);
+  const high = above < 0 ? ROUND_SETTINGS.length - 1 : Math.max(1, above);
+  const way = Math.log((ROUND_SETTINGS[high] as number) / (ROUND_SETTINGS[high - 1] as number));
+  return Math.min(1, (2 * Math.log1p(share)) / way);
+}

@@ -1,0 +1,46 @@
+import { spanOf } from "../checks/span.js";
+import type { ResultRow } from "../result-row.js";
+
+/** The numbers of a row that signs go by. */
+export interface RowFacts {
+  /** Epoch milliseconds. */
+  readonly first: number;
+  readonly last: number;
+  readonly spanMs: number;
+  /** By how much the span may be off, milliseconds. */
+  readonly errorMs: number;
+  /** Span by count − 1, seconds; null for a single request. */
+  readonly mean: number | null;
+  /** By how much the mean may be off for printing alone, seconds. */
+  readonly meanError: number;
+  /** Bytes by requests; null where unknown. */
+  readonly outEach: number | null;
+  readonly inEach: number | null;
+}
+
+/** First and last time of a row, epoch milliseconds: exact where it has them, else as printed. */
+export function timesOfRow(row: ResultRow): { readonly first: number; readonly last: number } {
+  const first = row.firstMs ?? row.firstSeen.ms;
+  return { first, last: Math.max(first, row.lastMs ?? row.lastSeen.ms) };
+}
+
+/** What signs need of a row, its duration read by the console's arithmetic. */
+export function rowFacts(row: ResultRow, mode: string): RowFacts {
+  const { first, last } = timesOfRow(row);
+  const span = spanOf(row, mode);
+  // Where the duration lost its fraction the least that it may be, which the query's own divisions go by; of printed times the middle.
+  const printed = row.durationSeconds === null && row.firstMs === null;
+  const spanMs = Math.max(0, printed ? Math.round((span.least + span.most) / 2) : span.least);
+  const errorMs = Math.max(0, span.most - spanMs);
+  const gaps = row.count - 1;
+  return {
+    first,
+    last,
+    spanMs,
+    errorMs,
+    mean: gaps > 0 ? spanMs / 1000 / gaps : null,
+    meanError: gaps > 0 ? errorMs / 1000 / gaps : 0,
+    outEach: row.bytesOut === null ? null : row.bytesOut / row.count,
+    inEach: row.bytesIn === null ? null : row.bytesIn / row.count,
+  };
+}

@@ -1,0 +1,68 @@
+import { RuleError } from "../../errors.js";
+import { type AllowList, allowList } from "../../network/allow-list.js";
+import { type Arithmetic, parseRule, type Rule } from "../../reference/index.js";
+import type { ResultExport } from "../result-row.js";
+import { ruleBehind } from "../rule-behind.js";
+import { DEFAULT_FAMILIES, type Family } from "./family.js";
+import { parseFamilies } from "./parse-families.js";
+
+/** What `rescore` takes beside the exports. */
+export interface RescoreOptions {
+  /** The rule that was run; the one whose columns the exports have unless told otherwise. */
+  readonly rule?: Rule;
+  /** How the console divides; `auto`, from the rows, unless told otherwise. */
+  readonly arithmetic?: Arithmetic | "auto";
+  /** IANA name of the zone whose office day counts; UTC unless told otherwise. */
+  readonly timeZone?: string;
+  /** Destinations or hosts that are left out: CIDR ranges, addresses, domains. */
+  readonly allow?: readonly string[];
+  readonly families?: readonly Family[];
+  /** So many findings; 0, all of them, unless told otherwise. */
+  readonly top?: number;
+  readonly minScore?: number;
+}
+
+/** The options, checked and completed. */
+export interface RescoreSettings {
+  readonly rule: Rule;
+  readonly arithmetic: Arithmetic | "auto";
+  readonly timeZone: string;
+  readonly allowed: AllowList;
+  readonly families: readonly Family[];
+  readonly top: number;
+  readonly minScore: number;
+}
+
+const ARITHMETICS: readonly unknown[] = ["auto", "double", "integer", "mixed"];
+
+/** Throws a RuleError that lists everything wrong with the options. */
+export function rescoreSettings(
+  exports: readonly ResultExport[],
+  options: RescoreOptions,
+): RescoreSettings {
+  const { arithmetic = "auto", timeZone = "UTC", allow = [], top = 0, minScore = 0 } = options;
+  const issues: string[] = [];
+  const tried = <T>(make: () => T): T | undefined => {
+    try {
+      return make();
+    } catch (error) {
+      if (error instanceof RuleError) issues.push(...error.issues);
+      else if (error instanceof RangeError) issues.push(error.message);
+      else throw error;
+      return undefined;
+    }
+  };
+  const rule = tried(() => parseRule(options.rule ?? ruleBehind(exports)));
+  const allowed = tried(() => allowList(allow));
+  const families = tried(() => parseFamilies(options.families ?? DEFAULT_FAMILIES));
+  tried(() => new Intl.DateTimeFormat("en-GB", { timeZone }));
+  if (!ARITHMETICS.includes(arithmetic)) {
+    issues.push("arithmetic: expected auto, double, integer or mixed");
+  }
+  if (!(Number.isInteger(top) && top >= 0)) issues.push("top: expected a whole number from 0");
+  if (!(minScore >= 0 && minScore <= 1)) issues.push("minScore: expected a number from 0 to 1");
+  if (issues.length > 0 || rule === undefined || allowed === undefined || families === undefined) {
+    throw new RuleError("rescore", issues);
+  }
+  return { rule, arithmetic, timeZone, allowed, families, top, minScore };
+}

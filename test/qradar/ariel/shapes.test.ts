@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import {
+  columnsOf,
+  parseError,
+  parseSearch,
+  referenceRowsOf,
+  rowsOf,
+} from "../../../src/qradar/ariel/index.js";
+import { describeData } from "../../support/data.js";
+
+describeData("answers of the API", (folder) => {
+  const text = (name: string) => readFileSync(join(folder, "qradar-samples", name), "utf8");
+  const json = (name: string) => JSON.parse(text(name));
+
+  test("a search as documented: its status there is the list of all, one of which it must be", () => {
+    const documented = json("06_ibm_api26_search_status.json");
+    expect(parseSearch(documented)).toBeUndefined();
+    expect(parseSearch({ ...documented, status: "EXECUTE" })).toEqual({
+      id: "s16",
+      status: "EXECUTE",
+      progress: 46,
+      records: 1240923,
+      processed: 1256462,
+      executionTime: 1480,
+      messages: [{ severity: "ERROR", code: "String", message: "String", contexts: ["String"] }],
+    });
+  });
+
+  test("a search as recorded when it was made and when it was complete", () => {
+    const [made, complete] = json("08_xsoar_v3_search_created_and_completed.json").map(parseSearch);
+    const id = "19e90792-1a17-403b-ae5b-d0e60740b95e";
+    expect(made).toMatchObject({ id, status: "WAIT", progress: 0, records: 0, executionTime: 0 });
+    expect(complete).toMatchObject({ id, status: "COMPLETED", progress: 100, records: 20 });
+    expect(complete).toMatchObject({ processed: 26, executionTime: 304, messages: [] });
+  });
+
+  test("rows as documented", () => {
+    const rows = rowsOf(json("07_ibm_api26_results.json"));
+    expect(rows).toHaveLength(2);
+    expect(rows?.[1]).toEqual({ sourceIP: "1.1.1.1", destinationIP: "127.0.0.1", qid: 1005 });
+  });
+
+  test("an error as recorded", () => {
+    const error = parseError(text("09_error_body_422.json"));
+    expect(error?.code).toBe(36);
+    expect(error?.message).toMatch(/^Failed to parse Range header\. .*items=x-y$/);
+    expect(error?.description).toBe("");
+  });
+
+  test("columns as documented", () => {
+    const [column, ...others] = columnsOf(json("10_aql_metadata_response_shape.json")) ?? [];
+    expect(others).toEqual([]);
+    expect(column).toMatchObject({ name: "String", nullable: true });
+    expect(column?.type).toContain("|Long|");
+  });
+});
+
+describe("what is no answer of the API", () => {
+  const others = [null, 7, "text", [], {}, [1], { events: [1] }, { events: {} }, { columns: 1 }];
+
+  test.each(others)("is no search, no rows and no columns: %j", (body) => {
+    expect(parseSearch(body)).toBeUndefined();
+    expect(rowsOf(body) ?? []).toEqual([]);
+    expect(columnsOf(body)).toBeUndefined();
+  });
+
+  test.each(["", "<html>", "[1]", "null", '{"code":', "7"])("is no error: %j", (text) => {
+    expect(parseError(text)).toBeUndefined();
+  });
+
+  test("an error may lack anything, and may hold what it should not", () => {
+    expect(parseError("{}")).toEqual({ code: null, message: "", description: "" });
+    const body = { code: "x", message: 7, http_response: { message: "a\n b" } };
+    expect(parseError(JSON.stringify(body))).toEqual({
+      code: null,
+      message: "a b",
+      description: "",
+    });
+    const long = parseError(JSON.stringify({ message: "x".repeat(100_000) }));
+    expect(long?.message.length).toBeLessThan(1000);
+  });
+});
+
+describe("rows of the reference query", () => {
+  const row = {
+    ...{ FirstSeen: "2026-11-23 08:00:00", LastSeen: "2026-11-24 07:59:00" },
+    ...{ sourceip: "10.1.2.3", destinationip: "203.0.113.9", destinationport: 443 },
+    ...{ RequestCount: 1440, BytesSent: 1.2345678e7, BytesReceived: null },
+    ...{ DurationSeconds: 86340.125, AvgIntervalSeconds: 60.00008686587908 },
+    BeaconConfidence: "high",
+  };
+
+  test("are as they came, whatever the case of their names and whatever else is there", () => {
+    const shouting = Object.fromEntries(Object.entries(row).map(([k, v]) => [k.toUpperCase(), v]));
+    expect(referenceRowsOf([row, { ...shouting, more: [] }])).toEqual({
+      rows: [row, row],
+      rejected: [],
+    });
+  });
+
+  test.each(Object.keys(row))("are rejected one by one when %s is wrong", (name) => {
+    const { rows, rejected } = referenceRowsOf([row, { ...row, [name]: { no: 1 } }]);
+    expect(rows).toEqual([row]);
+    expect(rejected).toEqual([{ row: 2, reason: expect.stringContaining(name) }]);
+  });
+});
