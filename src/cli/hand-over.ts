@@ -4,7 +4,10 @@ import type { HandedFinding } from "../render/hand-over/handed-finding.js";
 import { HAND_OVER_KINDS, type HandOverKind } from "../render/hand-over/kinds.js";
 import { handOverWarnings, renderHandOver } from "../render/hand-over/render.js";
 import { choiceOption, numberOption } from "./checked-option.js";
+import type { Io } from "./io.js";
+import type { OutputOptions } from "./output-options.js";
 import type { Problems } from "./problems.js";
+import { tellWarnings, writeResult } from "./report.js";
 import { VERSION } from "./version.js";
 
 /** Level `medium`: what goes into a set that rules act on should be worth it. */
@@ -16,12 +19,10 @@ export interface HandOverOptions {
   readonly collectionId?: number;
 }
 
-/** What `handOverText` needs beside them. */
+/** What handing over needs. */
 export interface HandOver extends HandOverOptions {
   readonly handOver: HandOverKind;
   readonly timeZone: string;
-  /** `givenMinScore` of the command: undefined where the user named none. */
-  readonly minScore: number | undefined;
 }
 
 /** Adds the options of what goes back to the SIEM. */
@@ -64,14 +65,21 @@ export function givenMinScore(command: Command): number | undefined {
   return given ? (command.opts().minScore as number) : undefined;
 }
 
-/** The findings worth handing over as text in pieces, and what to tell of it. */
-export function handOverText(
-  findings: readonly HandedFinding[],
-  { handOver, collectionId, timeZone, minScore = LEAST_SCORE }: HandOver,
-): { readonly text: Iterable<string>; readonly warnings: readonly Warning[] } {
-  const worthIt = findings.filter(({ score }) => score >= minScore);
-  return {
-    text: renderHandOver(worthIt, handOver, { version: VERSION, timeZone, collectionId }),
-    warnings: handOverWarnings(worthIt, handOver),
-  };
+/** What is handed over, and what to tell of the reading behind it. */
+interface Handed {
+  readonly findings: readonly HandedFinding[];
+  readonly warnings: readonly Warning[];
+}
+
+/** Writes the findings worth handing over. `minScore` is undefined where the user named none. */
+export async function writeHandOver(
+  { findings, warnings }: Handed,
+  { handOver, collectionId, timeZone, ...output }: HandOver & OutputOptions,
+  minScore: number | undefined,
+  io: Io,
+): Promise<void> {
+  const worthIt = findings.filter(({ score }) => score >= (minScore ?? LEAST_SCORE));
+  const view = { version: VERSION, timeZone, collectionId };
+  await writeResult(renderHandOver(worthIt, handOver, view), output, io);
+  tellWarnings([...warnings, ...handOverWarnings(worthIt, handOver)], output, io);
 }

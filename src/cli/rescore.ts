@@ -6,7 +6,6 @@ import { type RescoreResult, rescore } from "../qradar/rescore/index.js";
 import type { ResultExport } from "../qradar/result-row.js";
 import { ruleBehind } from "../qradar/rule-behind.js";
 import { DEFAULT_RULE, RULE_VARIANTS, type Rule } from "../reference/index.js";
-import { renderRescored } from "../render/rescored.js";
 import type { Level } from "../scoring/index.js";
 import { checkedOption, choiceOption, numberOption } from "./checked-option.js";
 import { consoleExport } from "./console-export.js";
@@ -23,7 +22,6 @@ import {
   checkHandOver,
   givenMinScore,
   type HandOverOptions,
-  handOverText,
   withHandOverOptions,
 } from "./hand-over.js";
 import { EXIT, type Io } from "./io.js";
@@ -33,11 +31,10 @@ import { type OutputOptions, withOutputOptions } from "./output-options.js";
 import type { Problems } from "./problems.js";
 import { type QradarOptions, qradarClient, withQradarOptions } from "./qradar-options.js";
 import { readExports } from "./read-exports.js";
-import { outputFormat, tellWarnings, writeResult } from "./report.js";
 import { type RowOptions, withRowOptions } from "./row-options.js";
 import { ruleFrom } from "./rule-options.js";
 import type { Session } from "./session.js";
-import { VERSION } from "./version.js";
+import { writeRescored } from "./write-rescored.js";
 
 const MODES = ["auto", "double", "integer", "mixed"] as const;
 
@@ -190,7 +187,9 @@ async function runRescore(
     ...(families && { families }),
   });
   const told = [...result.warnings, ...(await drilled(result, exports, options, client, io))];
-  return report({ ...result, warnings: told }, options, minScore, io);
+  await writeRescored({ ...result, warnings: told }, options, minScore, io);
+  if (options.strict === true && result.input.rejected > 0) return EXIT.rejected;
+  return isReached(options.failOn, result.findings) ? EXIT.found : EXIT.done;
 }
 
 function namedRule({ rule, variant }: RescoreCommandOptions): Promise<Rule> {
@@ -257,30 +256,4 @@ function resolutionOf(exports: readonly ResultExport[]): number {
     }
   }
   return most;
-}
-
-async function report(
-  result: RescoreResult,
-  options: RescoreCommandOptions,
-  minScore: number | undefined,
-  io: Io,
-): Promise<number> {
-  const { timeZone, handOver, collectionId } = options;
-  if (handOver === undefined) {
-    const view = { version: VERSION, timeZone };
-    await writeResult(renderRescored(result, outputFormat(options, io), view), options, io);
-    tellWarnings(result.warnings, options, io);
-  } else {
-    const asked = {
-      handOver,
-      timeZone,
-      minScore,
-      ...(collectionId !== undefined && { collectionId }),
-    };
-    const { text, warnings } = handOverText(result.findings, asked);
-    await writeResult(text, options, io);
-    tellWarnings([...result.warnings, ...warnings], options, io);
-  }
-  if (options.strict === true && result.input.rejected > 0) return EXIT.rejected;
-  return isReached(options.failOn, result.findings) ? EXIT.found : EXIT.done;
 }

@@ -1,23 +1,41 @@
 import { Command } from "commander";
 import { KEYS, type Key } from "../regroup.js";
-import { renderFindings } from "../render/findings.js";
+import { type FindingsView, renderFindings } from "../render/findings.js";
 import type { Scorer } from "../score.js";
 import { defaultScorers, ritaScorers } from "../scorers/index.js";
-import { DEFAULT_PROFILE, type Level, profiles, score } from "../scoring/index.js";
+import {
+  DEFAULT_PROFILE,
+  type Finding,
+  type Level,
+  profiles,
+  type ScoreResult,
+  score,
+} from "../scoring/index.js";
 import { checkedOption, choiceOption, numberOption } from "./checked-option.js";
 import { failOnOption, isReached } from "./fail-on.js";
-import { EXIT } from "./io.js";
+import {
+  checkHandOver,
+  givenMinScore,
+  type HandOverOptions,
+  withHandOverOptions,
+  writeHandOver,
+} from "./hand-over.js";
+import { EXIT, type Io } from "./io.js";
 import { allowFile, intelFile } from "./named-lists.js";
 import { namedProfile } from "./named-profile.js";
 import { checkFiles } from "./output-files.js";
 import { type OutputOptions, withOutputOptions } from "./output-options.js";
+import { readExports } from "./read-exports.js";
 import { readInputs } from "./read-inputs.js";
 import { endOf, type ReadingOptions, withReadingOptions } from "./reading-options.js";
 import { outputFormat, readingStatus, tellWarnings, writeResult } from "./report.js";
+import { type RowOptions, withRowOptions } from "./row-options.js";
+import { checkRows, mergedWithRows } from "./rows-beside-events.js";
 import type { Session } from "./session.js";
 import { VERSION } from "./version.js";
+import { writeRescored } from "./write-rescored.js";
 
-interface ScoreCommandOptions extends ReadingOptions, OutputOptions {
+interface ScoreCommandOptions extends ReadingOptions, OutputOptions, HandOverOptions, RowOptions {
   readonly top: number;
   readonly minScore: number;
   readonly minCount: number;
@@ -27,6 +45,7 @@ interface ScoreCommandOptions extends ReadingOptions, OutputOptions {
   readonly allow?: string;
   readonly intel?: string;
   readonly failOn?: Level;
+  readonly rows?: string;
 }
 
 /** What --scorers knows. */
@@ -41,6 +60,8 @@ Examples:
   beaconry score conn.log --hours 24 --end 2026-11-24T08:00:00 --time-zone Europe/Berlin
   beaconry score conn.log ssl.log --key host           a host behind many addresses is one
   beaconry score conn.log --allow known.txt --fail-on high   exit status 4 when something is left
+  beaconry score events.json --rows rows.json          exported rows and their events in one report
+  beaconry score conn.log --hand-over refset           addresses for a reference set of the SIEM
 
 A score says how much a pair behaves like a program on a schedule, not that it is malicious.
 Every finding names the numbers it rests on, and what the reference query says of the same pair.
@@ -108,17 +129,23 @@ export function scoreCommand(session: Session): Command {
       "--intel <file>",
       "TLS fingerprints and what they may be: a hash and a label a line, or JSON",
     )
-    .addOption(failOnOption(problems));
+    .addOption(failOnOption(problems))
+    .option(
+      "--rows <path>",
+      "exported rows of the QRadar query: the inputs are their events, and every row is in the report",
+    );
+  withRowOptions(withHandOverOptions(command, problems), problems);
   return withReadingOptions(withOutputOptions(command, problems), problems)
     .addHelpText("after", EXAMPLES)
     .action(async (inputs: string[], options: ScoreCommandOptions) => {
-      end(await runScore(inputs, options, session));
+      end(await runScore(inputs, options, givenMinScore(command), session));
     });
 }
 
 async function runScore(
   inputs: readonly string[],
   options: ScoreCommandOptions,
+  minScore: number | undefined,
   { io, problems }: Session,
 ): Promise<number> {
   const { scorers = defaultScorers, timeZone, hours, internal } = options;
@@ -127,14 +154,19 @@ async function runScore(
   const allow = await problems.attempt("--allow", () => allowFile(options.allow));
   const intel = await problems.attempt("--intel", () => intelFile(options.intel));
   checkFiles(inputs, options, problems);
+  checkHandOver(options, problems);
+  checkRows(options, problems);
   problems.throwIfAny();
+  const exports =
+    options.rows === undefined ? undefined : await readExports([options.rows], options, io);
   const table = await readInputs(inputs, options, io);
   const result = score(table, {
     scorers,
     timeZone,
     end,
-    top: options.top,
-    minScore: options.minScore,
+    // Rows without events take part in the order, too.
+    top: exports === undefined ? options.top : 0,
+    minScore: exports === undefined ? options.minScore : 0,
     minCount: options.minCount,
     key: options.key,
     ...(profile && { profile }),
@@ -143,7 +175,17 @@ async function runScore(
     ...(hours !== undefined && { hours }),
     ...(internal && { internal }),
   });
-  const format = outputFormat(options, io);
+  const status = readingStatus(table, options.strict);
+  const reached = (findings: readonly Finding[]) =>
+    status === EXIT.done && isReached(options.failOn, findings) ? EXIT.found : status;
+  if (exports !== undefined) {
+    const merged = mergedWithRows(exports, result, {
+      ...options,
+      ...(allow && { allowed: allow }),
+    });
+    await writeRescored(merged, options, minScore, io);
+    return reached(merged.findings);
+  }
   const view = {
     version: VERSION,
     scorerIds: scorers.map(({ id }) => id),
@@ -151,12 +193,26 @@ async function runScore(
     key: options.key,
     intel: intel !== undefined,
   };
+  await writeFindings(result, options, view, minScore, io);
+  return reached(result.findings);
+}
+
+async function writeFindings(
+  result: ScoreResult,
+  options: ScoreCommandOptions,
+  view: FindingsView,
+  minScore: number | undefined,
+  io: Io,
+): Promise<void> {
+  const { handOver } = options;
+  if (handOver !== undefined) {
+    return await writeHandOver(result, { ...options, handOver }, minScore, io);
+  }
+  const format = outputFormat(options, io);
   await writeResult(renderFindings(result, format, view), options, io);
   // The table says it itself.
   const told = result.warnings.filter(({ code }) => code !== "top" || format !== "table");
   tellWarnings(told, options, io);
-  const status = readingStatus(table, options.strict);
-  return status === EXIT.done && isReached(options.failOn, result.findings) ? EXIT.found : status;
 }
 
 function idsOf(scorers: readonly Scorer[]): string {

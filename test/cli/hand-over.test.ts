@@ -5,8 +5,8 @@ import {
   checkHandOver,
   givenMinScore,
   type HandOverOptions,
-  handOverText,
   withHandOverOptions,
+  writeHandOver,
 } from "../../src/cli/hand-over.js";
 import { Problems } from "../../src/cli/problems.js";
 import { VERSION } from "../../src/cli/version.js";
@@ -25,10 +25,16 @@ function parsed(...args: string[]): HandOverOptions & { readonly minScore: numbe
 const findings = [0.9, 0.5, 0.49].map((score, i) =>
   finding({ score, destination: `203.0.113.${i}` }),
 );
-const handedOver = (...args: string[]) => {
-  const { handOver = "note", ...options } = parsed(...args);
-  const { text, warnings } = handOverText(findings, { ...options, handOver, timeZone: "UTC" });
-  return { text: [...text].join(""), warnings };
+const handedOver = async (...args: string[]) => {
+  const { handOver = "note", minScore, ...options } = parsed(...args);
+  const [out, err]: [string[], string[]] = [[], []];
+  const io = {
+    stdout: { write: (text: string) => out.push(text) },
+    stderr: { write: (text: string) => err.push(text) },
+  };
+  const all = { ...options, handOver, timeZone: "UTC" };
+  await writeHandOver({ findings, warnings: [] }, all, minScore, io);
+  return { text: out.join(""), told: err.join("") };
 };
 
 describe("the options of a hand-over", () => {
@@ -55,16 +61,20 @@ describe("the options of a hand-over", () => {
 });
 
 describe("a hand-over", () => {
-  test("has findings from medium on, unless told otherwise", () => {
-    expect(handedOver("--hand-over", "refset").text).toBe("203.0.113.0\n203.0.113.1\n");
-    expect(handedOver("--hand-over", "refset", "--min-score", "0").text).toMatch(/113\.2\n$/);
-    expect(handedOver("--hand-over", "refset", "--min-score", "0.6").text).toBe("203.0.113.0\n");
+  test("has findings from medium on, unless told otherwise", async () => {
+    const { text } = await handedOver("--hand-over", "refset");
+    expect(text).toBe("203.0.113.0\n203.0.113.1\n");
+    const all = await handedOver("--hand-over", "refset", "--min-score", "0");
+    expect(all.text).toMatch(/113\.2\n$/);
+    const best = await handedOver("--hand-over", "refset", "--min-score", "0.6");
+    expect(best.text).toBe("203.0.113.0\n");
   });
 
-  test("has the collection and the version where they belong", () => {
-    const bulk = handedOver("--hand-over", "bulk", "--collection-id", "42").text;
-    expect(JSON.parse(bulk)[0].collection_id).toBe(42);
-    expect(handedOver("--hand-over", "leef").text).toContain(`|beaconry|${VERSION}|BeaconPair|`);
+  test("has the collection and the version where they belong", async () => {
+    const bulk = await handedOver("--hand-over", "bulk", "--collection-id", "42");
+    expect(JSON.parse(bulk.text)[0].collection_id).toBe(42);
+    const leef = await handedOver("--hand-over", "leef");
+    expect(leef.text).toContain(`|beaconry|${VERSION}|BeaconPair|`);
   });
 
   test.each([
@@ -72,15 +82,10 @@ describe("a hand-over", () => {
     ["bulk", "[]\n"],
     ["note", ""],
     ["leef", ""],
-  ])("without findings is an empty %s, and says so", (kind, empty) => {
-    expect(handedOver("--hand-over", kind, "--min-score", "1")).toEqual({
+  ])("without findings is an empty %s, and says so", async (kind, empty) => {
+    expect(await handedOver("--hand-over", kind, "--min-score", "1")).toEqual({
       text: empty,
-      warnings: [
-        {
-          code: "hand-over-empty",
-          message: "there is no finding to hand over: what is written is empty",
-        },
-      ],
+      told: "beaconry: warning: there is no finding to hand over: what is written is empty\n",
     });
   });
 });

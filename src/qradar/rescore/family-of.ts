@@ -1,5 +1,6 @@
 import { allowList } from "../../network/allow-list.js";
 import { networks } from "../../network/networks.js";
+import { printable } from "../../text/printable.js";
 import type { ResultRow } from "../result-row.js";
 import { type Family, familyScore, type Range } from "./family.js";
 import type { RowFacts } from "./row-facts.js";
@@ -47,7 +48,7 @@ function within(range: Range | undefined, value: number | null): boolean {
 /** A family lowers, and is named. */
 export const knownFamily: Sign = ({ family, row }) => {
   if (family === undefined) return undefined;
-  const entry = row.host ?? row.destination;
+  const entry = printable(row.host ?? row.destination);
   return {
     score: familyScore(),
     sentences: [`It looks like ${family.name}; if it is, put ${entry} on the allow list.`],

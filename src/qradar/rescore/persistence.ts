@@ -4,7 +4,7 @@ import type { Sign } from "./sign.js";
 /** Means that stay within this share of each other are called steady. */
 const STEADY = 0.05;
 
-/** In how many of the exports with windows of their own the pair has a row, and whether its mean is the same there. */
+/** In what share of the exports with windows of their own the pair has a row; three fifths of that where its mean differs or is known once. */
 export const rowPersistence: Sign = ({ days: { seen, of, means } }) => {
   if (of < 2) return undefined;
   const spread = means.length < 2 ? undefined : Math.max(...means) / Math.min(...means) - 1;

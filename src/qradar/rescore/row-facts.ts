@@ -1,4 +1,4 @@
-import { spanOf } from "../checks/span.js";
+import { spanOf } from "../checks/index.js";
 import type { ResultRow } from "../result-row.js";
 
 /** The numbers of a row that signs go by. */

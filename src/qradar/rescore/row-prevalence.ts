@@ -20,7 +20,7 @@ export const rowPrevalence: Sign = ({ row, population }) => {
   return { score: { id: "prevalence", value, evidence }, sentences: [told] };
 };
 
-/** Sources with the same mean at the destination: from four on, 1 − 3 / as many, turned round, and at least below ½. */
+/** Sources with the same mean at the destination: from four on 1.6 by their number, 0.4 and less. */
 export const alikeSources: Sign = ({ row, population, facts: { mean } }) => {
   if (mean === null) return undefined;
   const alike = population.alike(row.destination, mean);

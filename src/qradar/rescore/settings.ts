@@ -40,7 +40,9 @@ export function rescoreSettings(
   exports: readonly ResultExport[],
   options: RescoreOptions,
 ): RescoreSettings {
-  const { arithmetic = "auto", timeZone = "UTC", allow = [], top = 0, minScore = 0 } = options;
+  const { arithmetic = "auto", allow = [], top = 0, minScore = 0 } = options;
+  // Where a zone is not known, printed times were read as those of UTC and are told so.
+  const timeZone = options.timeZone || "UTC";
   const issues: string[] = [];
   const tried = <T>(make: () => T): T | undefined => {
     try {

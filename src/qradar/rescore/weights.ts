@@ -3,8 +3,8 @@ import { decadesOf } from "../../scoring/combine.js";
 import type { Profile } from "../../scoring/index.js";
 
 /**
- * How the signs of a row move its odds, in powers of ten; the odds begin at `prior`. Chosen on simulated worlds of other seeds than
- * those reported. `implant-settings` and `active-hours` only report: nearly any mean fits some setting.
+ * How the signs of a row move its odds, in powers of ten; the odds begin at `prior`. Set by judgement and looked over on
+ * simulated worlds of other seeds than those reported; rows of real consoles were not at hand. `implant-settings` and `active-hours` only report: nearly any mean fits some setting.
  */
 export const AGGREGATES_PROFILE: Profile = {
   name: "aggregates",

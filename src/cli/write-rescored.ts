@@ -1,0 +1,42 @@
+import type { RescoreResult } from "../qradar/rescore/index.js";
+import { renderRescored } from "../render/rescored.js";
+import { type HandOverOptions, writeHandOver } from "./hand-over.js";
+import type { Io } from "./io.js";
+import type { OutputOptions } from "./output-options.js";
+import { outputFormat, tellWarnings, writeResult } from "./report.js";
+import { VERSION } from "./version.js";
+
+interface RescoredOutput extends OutputOptions, HandOverOptions {
+  readonly timeZone: string;
+}
+
+/** So many complaints about rows are told on stderr; JSON has all of them. */
+const TOLD = 20;
+
+/** Writes findings with rows, or what of them is handed over, and tells the warnings. */
+export async function writeRescored(
+  result: RescoreResult,
+  options: RescoredOutput,
+  minScore: number | undefined,
+  io: Io,
+): Promise<void> {
+  const { timeZone, handOver } = options;
+  const told = { ...result, warnings: shortened(result.warnings) };
+  if (handOver !== undefined) {
+    return await writeHandOver(told, { ...options, handOver }, minScore, io);
+  }
+  const view = { version: VERSION, timeZone };
+  await writeResult(renderRescored(result, outputFormat(options, io), view), options, io);
+  tellWarnings(told.warnings, options, io);
+}
+
+function shortened(warnings: RescoreResult["warnings"]): RescoreResult["warnings"] {
+  const aboutRows = warnings.filter(({ row }) => row !== undefined);
+  if (aboutRows.length <= TOLD) return warnings;
+  const told = new Set(aboutRows.slice(0, TOLD));
+  const message = `${aboutRows.length - TOLD} more complaints about rows; --format json has all`;
+  return [
+    ...warnings.filter((warning) => warning.row === undefined || told.has(warning)),
+    { code: "row-mismatch", message },
+  ];
+}
