@@ -4,8 +4,8 @@ import {
   type DrillDownOptions,
   type DrillDownQuery,
   drillDownQueries,
-} from "../render/hand-over/drill-down.js";
-import type { HandedFinding } from "../render/hand-over/handed-finding.js";
+} from "../qradar/hand-over/drill-down.js";
+import type { HandedFinding } from "../qradar/hand-over/handed-finding.js";
 import { ndjsonText } from "../render/json.js";
 import type { Io } from "./io.js";
 import { checkFolder, folderFile } from "./output-folder.js";

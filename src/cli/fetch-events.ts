@@ -1,6 +1,6 @@
 import type { Warning } from "../intake.js";
 import type { ArielClient } from "../qradar/ariel/index.js";
-import type { DrillDownQuery } from "../render/hand-over/drill-down.js";
+import type { DrillDownQuery } from "../qradar/hand-over/drill-down.js";
 import type { Io } from "./io.js";
 import { folderFile } from "./output-folder.js";
 import type { OutputOptions } from "./output-options.js";

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { Warning } from "../intake.js";
-import type { HandedFinding } from "../render/hand-over/handed-finding.js";
-import { HAND_OVER_KINDS, type HandOverKind } from "../render/hand-over/kinds.js";
-import { handOverWarnings, renderHandOver } from "../render/hand-over/render.js";
+import type { HandedFinding } from "../qradar/hand-over/handed-finding.js";
+import { HAND_OVER_KINDS, type HandOverKind } from "../qradar/hand-over/kinds.js";
+import { handOverWarnings, renderHandOver } from "../qradar/hand-over/render.js";
 import { choiceOption, numberOption } from "./checked-option.js";
 import type { Io } from "./io.js";
 import type { OutputOptions } from "./output-options.js";

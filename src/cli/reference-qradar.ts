@@ -7,7 +7,7 @@ import {
   referenceRowsOf,
   withWindow,
 } from "../qradar/ariel/index.js";
-import { type Rule, toAql } from "../reference/index.js";
+import { parseRule, toAql } from "../reference/index.js";
 import { renderReference } from "../render/reference-rows.js";
 import { endTime } from "./end-time.js";
 import { EXIT, type Io } from "./io.js";
@@ -18,7 +18,7 @@ import { type QradarOptions, qradarClient } from "./qradar-options.js";
 import { qradarProgress } from "./qradar-progress.js";
 import type { ReadingOptions } from "./reading-options.js";
 import { outputFormat, tellWarnings, writeResult } from "./report.js";
-import { type RuleOptions, ruleFrom } from "./rule-options.js";
+import { type RuleOptions, ruleGiven } from "./rule-options.js";
 
 interface Options extends QradarOptions, ReadingOptions, OutputOptions, RuleOptions {
   readonly explain?: boolean;
@@ -39,18 +39,18 @@ export async function askConsole(
   noteConflicts(command, inputs, problems);
   const client = qradarClient(options, problems);
   const end = consoleEnd(command, options, problems);
-  const given = await problems.attempt("--rule", () => ruleFrom(options));
+  const given = await problems.attempt("--rule", () => ruleGiven(options));
   problems.throwIfAny();
   checkWritable(options.output);
-  const rule = { ...(given as Rule), ...(options.hours && { hours: options.hours }) };
+  const rule = parseRule({ ...given, ...(options.hours && { hours: options.hours }) });
   const window = minuteWindow(end, rule.hours);
   const answer = await ask(client as ArielClient, withWindow(toAql(rule), window), options, io);
   const { rows, warnings } = answer;
-  const isChosen = [options.arithmetic, options.rule, options.variant].some(Boolean);
+  const source = given?.arithmetic === undefined ? "default" : "option";
   const report = {
     rule,
     window: { start: window.start, end: window.stop - 1 },
-    arithmetic: { mode: rule.arithmetic, source: isChosen ? "option" : "default" } as const,
+    arithmetic: { mode: rule.arithmetic, source } as const,
     timeZone: options.timeZone,
     input: booksOf(answer),
     warnings,

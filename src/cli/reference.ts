@@ -11,7 +11,7 @@ import { readInputs } from "./read-inputs.js";
 import { endOf, type ReadingOptions, withReadingOptions } from "./reading-options.js";
 import { askConsole } from "./reference-qradar.js";
 import { outputFormat, readingStatus, tellWarnings, writeResult } from "./report.js";
-import { type RuleOptions, ruleFrom, withRuleOptions } from "./rule-options.js";
+import { type RuleOptions, ruleGiven, withRuleOptions } from "./rule-options.js";
 import type { Session } from "./session.js";
 
 interface ReferenceCommandOptions
@@ -66,7 +66,7 @@ async function runReference(
     problems.add("no inputs: name log files, directories, or - for standard input");
   }
   const end = endOf(options, problems);
-  const rule = await problems.attempt("--rule", () => ruleFrom(options));
+  const rule = await problems.attempt("--rule", () => ruleGiven(options));
   checkFiles(inputs, options, problems);
   problems.throwIfAny();
   const table = await readInputs(inputs, options, io);

@@ -42,10 +42,17 @@ export function withRuleOptions(command: Command, problems: Problems): Command {
 
 /** The rule that the options make: the variant, changed by the file, changed by the single options. Throws a RuleError. */
 export async function ruleFrom(options: RuleOptions): Promise<Rule> {
+  return parseRule(await ruleGiven(options));
+}
+
+/** The fields of the rule that the options name, checked. Throws a RuleError. */
+export async function ruleGiven(options: RuleOptions): Promise<Partial<Rule>> {
   const file = options.rule === undefined ? {} : await namedJson(options.rule);
   parseRule(file);
   const variant = options.variant === undefined ? {} : RULE_VARIANTS[options.variant];
   // Empty text stands for a value that was refused already.
   const single = SINGLE.filter((name) => options[name]).map((name) => [name, options[name]]);
-  return parseRule({ ...variant, ...(file as object), ...Object.fromEntries(single) });
+  const given = { ...variant, ...(file as Partial<Rule>), ...Object.fromEntries(single) };
+  parseRule(given);
+  return given;
 }

@@ -8,7 +8,8 @@ export { tableFromEvents } from "./qradar-events.js";
 
 /** Columns that the rows of the query's result have and events do not. */
 const RESULT_COLUMNS = ["firstseen", "lastseen", "requestcount"] as const;
-const RESULT_ROWS = "holds result rows of the query, not single events: a row sums up a whole pair";
+const RESULT_ROWS =
+  "holds result rows of the query, not single events: a row sums up a whole pair; beaconry rescore reads those";
 const utf8 = new TextDecoder();
 
 /**

@@ -62,7 +62,8 @@ function tableColumns(several: boolean, scored: boolean): Column<RescoredFinding
     { heading: "chance", cell: chance, align: "right" },
     { heading: "intervals", cell: ({ intervalHistogram }) => sparkline(intervalHistogram) },
   ];
-  const where = ({ file, row }: RescoredFinding) => (several ? `${shortened(file ?? "")}:${row}` : row);
+  const where = ({ file, row }: RescoredFinding) =>
+    several ? `${shortened(file ?? "")}:${row}` : row;
   return [
     { heading: "#", cell: ({ rank }) => rank, align: "right" },
     { heading: "score", cell: ({ score }) => score.toFixed(2), align: "right" },

@@ -11,9 +11,9 @@ import {
 } from "../../src/cli/drill-down.js";
 import { Problems } from "../../src/cli/problems.js";
 import { RuleError } from "../../src/errors.js";
-import { drillDownQueries } from "../../src/render/hand-over/drill-down.js";
-import type { HandedFinding } from "../../src/render/hand-over/handed-finding.js";
-import { finding } from "../render/hand-over/findings.js";
+import { drillDownQueries } from "../../src/qradar/hand-over/drill-down.js";
+import type { HandedFinding } from "../../src/qradar/hand-over/handed-finding.js";
+import { finding } from "../qradar/hand-over/findings.js";
 import { temporaryFolder } from "../support/cli.js";
 
 const folder = temporaryFolder();

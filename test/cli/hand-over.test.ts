@@ -10,7 +10,7 @@ import {
 } from "../../src/cli/hand-over.js";
 import { Problems } from "../../src/cli/problems.js";
 import { VERSION } from "../../src/cli/version.js";
-import { finding } from "../render/hand-over/findings.js";
+import { finding } from "../qradar/hand-over/findings.js";
 
 function parsed(...args: string[]): HandOverOptions & { readonly minScore: number | undefined } {
   const problems = new Problems();

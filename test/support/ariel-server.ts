@@ -130,6 +130,7 @@ function plain(path: string): string {
   return path
     .replace(/^.*?\/api\/ariel/, "")
     .replace(/\/searches\/[^/?]+/, "/searches/id")
+    .replace(/(\/searches)\?query_expression=.*/, "$1")
     .replace(/query_expression=.*/, "query_expression=…");
 }
 
@@ -201,7 +202,8 @@ function apiOf(
     }
     if (parts[0] !== "searches") return error(404, 1001, "no such endpoint");
     if (parts.length === 1 && method === "POST") {
-      return create(new URLSearchParams(body).get("query_expression"));
+      const form = new URLSearchParams(body);
+      return create(searchParams.get("query_expression") ?? form.get("query_expression"));
     }
     const search = searches.get(decodeURIComponent(parts[1] ?? ""));
     if (search === undefined) return error(404, 1002, "The search does not exist.");

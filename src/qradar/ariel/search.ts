@@ -1,4 +1,4 @@
-import { type Api, ask } from "./api.js";
+import { type Api, ask, type Call } from "./api.js";
 import { ArielError } from "./ariel-error.js";
 import { grace } from "./grace.js";
 import { hideToken } from "./hide-token.js";
@@ -15,11 +15,13 @@ export interface Search {
 }
 
 const GRACE = 2000;
+/** Servers refuse a request line and headers of 8 kB together. */
+const LONGEST_URL = 6000;
 /** Ids become part of a path. */
 const ID = /^[\w:-][\w.:-]*$/;
 
 /**
- * Creates a search (`POST /api/ariel/searches`, the query in the body, where its length does not matter). A broken connection is no
+ * Creates a search (`POST /api/ariel/searches`). A broken connection is no
  * reason to give up: the same text gives the same search. A new search has run for no time yet; one that has is somebody else's,
  * unless an earlier attempt of ours made it. After an abort the answer is waited for a little longer: without its id the search
  * could not be cancelled.
@@ -30,12 +32,19 @@ export async function createSearch(api: Api, aql: string, signal: AbortSignal): 
   const answered = grace(signal, GRACE);
   const work = () => {
     attempts++;
-    const form = new URLSearchParams({ query_expression: aql });
-    return askForState(api, { method: "POST", path: "/searches", form }, answered.signal);
+    return askForState(api, creation(aql), answered.signal);
   };
   const { state } = await retried(work, api, signal).finally(answered.end);
   if (!ID.test(state.id)) throw new ArielError(`${api.console}: a search id that is none`);
   return { state, isReused: attempts === 1 && (state.executionTime > 0 || isOver(state)) };
+}
+
+/** The query is a parameter of the URL, as IBM's reference has it; one too long for a URL goes as a form, which servlets take for the same. */
+function creation(aql: string): Call {
+  const form = new URLSearchParams({ query_expression: aql });
+  const path = `/searches?${form}`;
+  if (path.length <= LONGEST_URL) return { method: "POST", path };
+  return { method: "POST", path: "/searches", form };
 }
 
 /** Asks for a search until it is over, slower and slower; throws an ArielError unless it is complete. */

@@ -53,9 +53,9 @@ function inWords({ law, periodSeconds, jitter, connections }: FittingSetting): s
 function missedSentence(missed: readonly FittingSetting[], rule: Rule): string[] {
   const [first] = missed;
   if (first === undefined) return [];
+  const slips = `Set to ${inWords(first)} it slips past the rule's bands`;
   if (first.connections > 1) return [`${slips}.`];
   const reach = bandReach(rule).find(({ periodSeconds }) => periodSeconds === first.periodSeconds);
-  const slips = `Set to ${inWords(first)} it slips past the rule's bands`;
   if (reach === undefined)
     return [`${slips}: none is around ${spellSeconds(first.periodSeconds)}.`];
   return [

@@ -47,9 +47,10 @@ const ALWAYS: Instants = { offsets: [0], skipped: false };
 
 function instantsOf(wallClock: number, timeZone: string): Instants {
   const near = [wallClock - DAY, wallClock + DAY].map((at) => zoneOffset(at, timeZone));
-  const offsets = [...new Set(near)]
-    .filter((offset) => zoneOffset(wallClock - offset, timeZone) === offset)
-    .sort((a, b) => b - a);
+  // A time comes twice when clocks are set back: the larger offset, of the earlier instant, stands first.
+  const offsets = [...new Set(near)].filter(
+    (offset) => zoneOffset(wallClock - offset, timeZone) === offset,
+  );
   if (offsets.length > 0) return { offsets, skipped: false };
   return { offsets: [wallClock - zonedToUtc(wallClock, timeZone)], skipped: true };
 }

@@ -60,7 +60,8 @@ function first(times: number, concerns: (request: SeenRequest) => boolean, fault
   return (request: SeenRequest) => (concerns(request) && left-- > 0 ? fault : undefined);
 }
 
-const isCreate = ({ method, path }: SeenRequest) => method === "POST" && /searches$/.test(path);
+const isCreate = ({ method, path }: SeenRequest) =>
+  method === "POST" && /searches(\?query_expression=.*)?$/.test(path);
 const isStatus = ({ method, path }: SeenRequest) => method === "GET" && /searches\/\w+$/.test(path);
 const isResults = ({ path }: SeenRequest) => path.endsWith("/results");
 
@@ -80,17 +81,27 @@ describe("a query", () => {
     expect(server.kept()).toEqual([]);
   });
 
-  test("goes as a form, with the token in each request's header and nowhere else", async () => {
+  test("is a parameter, with the token in each request's header and nowhere else", async () => {
     const { server, client } = await consoleWith({}, { version: "16.0" });
     const strange = `SELECT "a+b & c" AS x FROM events WHERE y = '%26€' START 0 STOP 60000`;
     await client.search(strange);
     const [create] = server.requests;
-    expect(new URLSearchParams(create?.body).get("query_expression")).toBe(strange);
-    expect(create?.headers["content-type"]).toMatch(/^application\/x-www-form-urlencoded/);
+    const { searchParams } = new URL(create?.path ?? "", server.url);
+    expect(searchParams.get("query_expression")).toBe(strange);
     for (const { headers, path, body } of server.requests) {
       expect(headers).toMatchObject({ sec: TOKEN, accept: "application/json", version: "16.0" });
       expect(path + body).not.toContain(TOKEN);
     }
+  });
+
+  test("goes as a form where it is too long for a URL", async () => {
+    const { server, client } = await consoleWith({});
+    const long = `SELECT x FROM events WHERE y = '${"€".repeat(2000)}' START 0 STOP 60000`;
+    await client.search(long);
+    const [create] = server.requests;
+    expect(create?.path).toMatch(/searches$/);
+    expect(new URLSearchParams(create?.body).get("query_expression")).toBe(long);
+    expect(create?.headers["content-type"]).toMatch(/^application\/x-www-form-urlencoded/);
   });
 
   test("asks for no version unless one is given", async () => {

@@ -150,6 +150,15 @@ describe("digits in groups", () => {
     },
   );
 
+  test("decimals behind a comma are decimals where the point groups", () => {
+    const text = JSON.stringify([
+      { ...ROW, DurationSeconds: "1.234,25", AvgIntervalSeconds: "60,5" },
+    ]);
+    const { rows, decimals } = readResultRows("a", text, { grouping: "." });
+    expect(rows).toMatchObject([{ durationSeconds: 1234.25, averageIntervalSeconds: 60.5 }]);
+    expect(decimals).toEqual({ durationSeconds: 2, averageIntervalSeconds: 1 });
+  });
+
   test("they cost the row in a column that it could do without, too", () => {
     expect(reading({ BytesSent: "12,345" }).reasons).toEqual([
       'row 1, BytesSent: "12,345" is not a number; if its digits are grouped, say so with --grouping ","',

@@ -104,6 +104,11 @@ describe("columns are found", () => {
     );
   });
 
+  test("each for one column only", () => {
+    const columns = { FirstSeen: "FirstSeen", LastSeen: "FirstSeen" };
+    expect(() => read(ROW, { columns })).toThrow(/no column for LastSeen named "FirstSeen"/);
+  });
+
   test("and told with the names that they have", () => {
     expect([...read({ ...ROW, "Bytes Sent": 1 }).columns]).toEqual([
       ["FirstSeen", "FirstSeen"],

@@ -132,6 +132,23 @@ describe("a broken row costs no other", () => {
     expect(rowsOf(text)).toBe(2);
   });
 
+  test("what follows the array of a broken last row is not taken for rows", () => {
+    const dropped = '{"sourceip":"10.0.0.1","destinationip":"203.0.113.9","RequestCount":3}';
+    const text = `{"rows":[${row(0)},${broken}],"dropped":[${dropped},${dropped}]}`;
+    expect(readResultRows("a", text).input).toMatchObject({ accepted: 1, rejected: 1 });
+  });
+
+  test("rows of a page behind a broken one are read once", () => {
+    const deep = `{"FirstSeen":${"[".repeat(70)}${"]".repeat(70)}}`;
+    const text = `[{"events":[${row(0)},${deep}]},{"events":[${row(1)},${row(2)}]}]`;
+    expect(readResultRows("a", text).input).toMatchObject({ accepted: 3, rejected: 1 });
+  });
+
+  test("a comma too many is nothing", () => {
+    const text = `[${row(0)},,${row(1)},]`;
+    expect(readResultRows("a", text).input).toMatchObject({ accepted: 2, rejected: 0 });
+  });
+
   test("an array that is cut off between rows says so", () => {
     const read = readResultRows("a", `[${row(0)},${row(1)},`);
     expect(read.rows.length).toBe(2);

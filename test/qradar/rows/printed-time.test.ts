@@ -149,6 +149,11 @@ describe("which number is the month is never guessed", () => {
     expect(first("MM/dd/yyyy HH:mm:ss")).toBe(Date.UTC(2026, 2, 4, 8));
   });
 
+  test("an export with a time that can be read is no error, though none of its rows can", () => {
+    const half = { ...row, FirstSeen: "2026-04-03 08:00:00" };
+    expect(readResultRows("a", JSON.stringify([row, half])).input.rejected).toBe(2);
+  });
+
   test("one time among others that cannot be read costs its row only", () => {
     const good = { ...row, FirstSeen: "2026-04-03 08:00:00", LastSeen: "2026-04-03 08:15:00" };
     const { input, warnings } = readResultRows("a", JSON.stringify([row, good]));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { everyInWords } from "../../../src/render/hand-over/in-words.js";
-import { noteOf } from "../../../src/render/hand-over/note.js";
-import { handOverWarnings, renderHandOver } from "../../../src/render/hand-over/render.js";
+import { everyInWords } from "../../../src/qradar/hand-over/in-words.js";
+import { noteOf } from "../../../src/qradar/hand-over/note.js";
+import { handOverWarnings, renderHandOver } from "../../../src/qradar/hand-over/render.js";
 import { FINDING, finding } from "./findings.js";
 
 const note = (changes = {}, timeZone = "UTC") => noteOf(finding(changes), timeZone);

@@ -6,6 +6,11 @@ import { splitRecord } from "../../../src/formats/csv-line.js";
 import { leef } from "../../../src/formats/leef.js";
 import { parseLeef } from "../../../src/formats/leef-record.js";
 import { canonicalAddress } from "../../../src/network/address.js";
+import { drillDownQueries } from "../../../src/qradar/hand-over/drill-down.js";
+import type { HandedFinding } from "../../../src/qradar/hand-over/handed-finding.js";
+import { leefLine } from "../../../src/qradar/hand-over/leef.js";
+import { noteOf } from "../../../src/qradar/hand-over/note.js";
+import { renderHandOver } from "../../../src/qradar/hand-over/render.js";
 import {
   DEFAULT_RULE,
   IMPROVED_RULE,
@@ -16,11 +21,6 @@ import {
   toPairAql,
 } from "../../../src/reference/index.js";
 import { type FindingsView, renderFindings } from "../../../src/render/findings.js";
-import { drillDownQueries } from "../../../src/render/hand-over/drill-down.js";
-import type { HandedFinding } from "../../../src/render/hand-over/handed-finding.js";
-import { leefLine } from "../../../src/render/hand-over/leef.js";
-import { noteOf } from "../../../src/render/hand-over/note.js";
-import { renderHandOver } from "../../../src/render/hand-over/render.js";
 import { renderReference } from "../../../src/render/reference-rows.js";
 import { type ScoreResult, score } from "../../../src/scoring/index.js";
 import { tableFrom } from "../../../src/table-from.js";

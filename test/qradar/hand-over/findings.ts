@@ -1,5 +1,5 @@
 import type { Connection } from "../../../src/connection.js";
-import type { HandedFinding } from "../../../src/render/hand-over/handed-finding.js";
+import type { HandedFinding } from "../../../src/qradar/hand-over/handed-finding.js";
 import { type Finding, score } from "../../../src/scoring/index.js";
 
 export const START: number = Date.UTC(2026, 10, 22);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { HandedFinding } from "../../../src/render/hand-over/handed-finding.js";
-import { handOverWarnings, renderHandOver } from "../../../src/render/hand-over/render.js";
+import type { HandedFinding } from "../../../src/qradar/hand-over/handed-finding.js";
+import { handOverWarnings, renderHandOver } from "../../../src/qradar/hand-over/render.js";
 import { finding } from "./findings.js";
 
 const to = (destination: string, changes: Partial<HandedFinding> = {}) =>

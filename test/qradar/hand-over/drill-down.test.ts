@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { RuleError } from "../../../src/errors.js";
+import { drillDownQueries } from "../../../src/qradar/hand-over/drill-down.js";
 import { toPairAql } from "../../../src/reference/index.js";
-import { drillDownQueries } from "../../../src/render/hand-over/drill-down.js";
 import { FINDING, finding } from "./findings.js";
 
 const { source, destination, port, firstSeen, lastSeen } = FINDING;
