@@ -1,8 +1,10 @@
 import type { Warning } from "../../intake.js";
 import type { Finding, ScoreResult } from "../../scoring/index.js";
 import { significant } from "../../text/units.js";
+import { persistenceInWords } from "./persistence.js";
 import { ranked } from "./ranked.js";
 import type { RescoredFinding, RescoreResult } from "./rescored.js";
+import { alikeInWords, prevalenceInWords } from "./row-prevalence.js";
 import { pairKey } from "./rows-by-pair.js";
 
 /**
@@ -61,7 +63,7 @@ function settled(row: RescoredFinding, finding: Finding): RescoredFinding {
   return {
     ...finding,
     host: finding.host ?? row.host,
-    explanation: [...finding.explanation, ...compared(row, finding), ...familyTold(row)],
+    explanation: [...finding.explanation, ...compared(row, finding), ...fromRows(row)],
     row: number,
     file,
     needs: stillNeeded(row, finding),
@@ -93,10 +95,21 @@ function verdict({ reference: { confidence, reason } }: Finding): string {
   return reason === null || reason === "none" ? word : `${word} (${reason})`;
 }
 
-function familyTold(row: RescoredFinding): string[] {
-  return row.explanation.filter(
-    (sentence) => row.family !== null && sentence.startsWith("It looks like "),
-  );
+/** What events of a few pairs cannot know: who else has rows, and on which days. */
+function fromRows(row: RescoredFinding): string[] {
+  const { destination, averageIntervalSeconds: mean, scores, family, explanation } = row;
+  const evidence = (id: string) => scores.find((score) => score.id === id)?.evidence;
+  const [alike, prevalence, persistence] = [
+    evidence("alike-sources"),
+    evidence("prevalence"),
+    evidence("persistence"),
+  ];
+  return [
+    ...(alike && mean !== null ? [`By the rows: ${alikeInWords(destination, mean, alike)}`] : []),
+    ...(prevalence ? [`By the rows: ${prevalenceInWords(destination, prevalence)}`] : []),
+    ...(persistence ? [persistenceInWords(persistence)] : []),
+    ...explanation.filter((text) => family !== null && text.startsWith("It looks like ")),
+  ];
 }
 
 function stillNeeded(row: RescoredFinding, finding: Finding): string[] {

@@ -1,3 +1,4 @@
+import type { Evidence } from "../../score.js";
 import { spellShare } from "../../text/units.js";
 import type { Sign } from "./sign.js";
 
@@ -11,14 +12,20 @@ export const rowPersistence: Sign = ({ days: { seen, of, means } }) => {
   const steady = spread !== undefined && spread <= STEADY;
   const share = seen / of;
   const evidence = { exportsSeen: seen, exports: of, ...(spread === undefined ? {} : { spread }) };
-  const mean =
-    spread === undefined
-      ? ""
-      : steady
-        ? `, its mean within ${spellShare(Math.max(spread, 0.001))}`
-        : ", with means that differ";
   return {
     score: { id: "persistence", value: share * (steady ? 1 : 0.6), evidence },
-    sentences: [`It has a row in ${seen} of ${of} exports${mean}.`],
+    sentences: [persistenceInWords(evidence)],
   };
 };
+
+/** What the evidence of `persistence` says. */
+export function persistenceInWords({ exportsSeen, exports, spread }: Evidence): string {
+  return `It has a row in ${exportsSeen} of ${exports} exports${meanInWords(spread)}.`;
+}
+
+function meanInWords(spread: number | undefined): string {
+  if (spread === undefined) return "";
+  return spread <= STEADY
+    ? `, its mean within ${spellShare(Math.max(spread, 0.001))}`
+    : ", with means that differ";
+}

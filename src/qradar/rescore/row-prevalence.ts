@@ -1,3 +1,4 @@
+import type { Evidence } from "../../score.js";
 import { spellSeconds } from "../../text/units.js";
 import type { Sign } from "./sign.js";
 
@@ -13,12 +14,19 @@ export const rowPrevalence: Sign = ({ row, population }) => {
   const here = population.sourcesOf(row.destination);
   const value = Math.max(0, 1 - Math.log(here) / Math.log(sources));
   const evidence = { sourcesOfDestination: here, sources };
-  const told =
-    here === 1
-      ? `It is the only one of ${sources} sources with a row to ${row.destination}.`
-      : `${here} of ${sources} sources have a row to ${row.destination}.`;
+  const told = prevalenceInWords(row.destination, evidence);
   return { score: { id: "prevalence", value, evidence }, sentences: [told] };
 };
+
+/** What the evidence of `prevalence` says. */
+export function prevalenceInWords(
+  destination: string,
+  { sourcesOfDestination: here, sources }: Evidence,
+): string {
+  return here === 1
+    ? `It is the only one of ${sources} sources with a row to ${destination}.`
+    : `${here} of ${sources} sources have a row to ${destination}.`;
+}
 
 /** Sources with the same mean at the destination: from four on 1.6 by their number, 0.4 and less. */
 export const alikeSources: Sign = ({ row, population, facts: { mean } }) => {
@@ -28,8 +36,11 @@ export const alikeSources: Sign = ({ row, population, facts: { mean } }) => {
   const evidence = { alike, sourcesOfDestination: population.sourcesOf(row.destination) };
   return {
     score: { id: "alike-sources", value: Math.min(0.4, 1.6 / alike), evidence },
-    sentences: [
-      `${alike} sources poll ${row.destination} at the same mean of ${spellSeconds(mean)}, within 3 %: like agents that are managed, or an implant on all of them.`,
-    ],
+    sentences: [alikeInWords(row.destination, mean, evidence)],
   };
 };
+
+/** What the evidence of `alike-sources` says. */
+export function alikeInWords(destination: string, mean: number, { alike }: Evidence): string {
+  return `${alike} sources poll ${destination} at the same mean of ${spellSeconds(mean)}, within 3 %: like agents that are managed, or an implant on all of them.`;
+}
