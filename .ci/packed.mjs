@@ -31,9 +31,11 @@ try {
   node("--input-type=commonjs", "-e", 'if (!require("beaconry").score) process.exit(1)');
 
   const examples = readdirSync("examples").filter(
-    (name) => name.endsWith(".mjs") && name !== "make-data.mjs",
+    (name) => name.endsWith(".mjs") && !name.startsWith("make-"),
   );
   for (const name of examples) node(join("examples", name));
+  const verdict = node(join("examples", "three-tests", "run.mjs"));
+  if (!verdict.includes("None of the three tests fires")) throw new Error(verdict);
 
   let blocks = 0;
   for (const page of [
@@ -48,7 +50,7 @@ try {
     }
   }
   console.log(
-    `${files.length} files packed; ${examples.length} examples and ${blocks} code blocks ran`,
+    `${files.length} files packed; ${examples.length + 1} examples and ${blocks} code blocks ran`,
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });

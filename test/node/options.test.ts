@@ -145,7 +145,7 @@ describe("from", () => {
     const reading = readFiles(["x"], { from: "zeke" });
     await expect(reading).rejects.toThrow(RuleError);
     await expect(reading).rejects.toThrow(
-      /no format is called "zeke"; there are pcap, zeek, ecs, suricata, qradar, leef, cef, csv/,
+      /no format is called "zeke"; there are pcap, zeek, ecs, suricata, qradar, leef, cef, sysmon, squid, csv/,
     );
   });
 });

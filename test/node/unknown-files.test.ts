@@ -34,7 +34,7 @@ describe("a file of no known format", () => {
       ["a.png", "z.png"].map((name) => ({
         code: "unknown-format",
         message: expect.stringMatching(
-          `^${join(folder, name)}: not one of the known formats \\(pcap, zeek, ecs, suricata, qradar, leef, cef, csv.*\\); skipped$`,
+          `^${join(folder, name)}: not one of the known formats \\(pcap, zeek, ecs, suricata, qradar, leef, cef, sysmon, squid, csv.*\\); skipped$`,
         ),
       })),
     );
