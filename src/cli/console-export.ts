@@ -8,22 +8,35 @@ import { qradarProgress } from "./qradar-progress.js";
 
 const MINUTE = 60_000;
 
+interface ConsoleOptions extends OutputOptions {
+  readonly qradar?: string;
+  readonly timeZone: string;
+}
+
+/** A console's answer. */
+interface ConsoleExport {
+  readonly exported: ResultExport;
+  /** The same as a file would hold it. */
+  readonly text: string;
+}
+
 /** Runs the rule on a console over the whole minutes before `end`; its rows, as if they had been exported. */
 export async function consoleExport(
   client: ArielClient,
-  { rule, end, timeZone }: { readonly rule: Rule; readonly end: number; readonly timeZone: string },
-  { quiet, qradar = "console" }: OutputOptions & { readonly qradar?: string },
+  { rule, end, hours }: { readonly rule: Rule; readonly end: number; readonly hours: number },
+  { quiet, qradar = "console", timeZone }: ConsoleOptions,
   io: Io,
-): Promise<ResultExport> {
+): Promise<ConsoleExport> {
   const progress = qradarProgress(io, quiet === true);
-  const window = minuteWindow(end - (end % MINUTE), rule.hours);
+  const window = minuteWindow(end - (end % MINUTE), hours);
   try {
     const { rows, warnings } = await client.search(withWindow(toAql(rule), window), {
       onProgress: progress.report,
       ...(io.signal && { signal: io.signal }),
     });
-    const read = readResultRows(qradar, JSON.stringify({ events: rows }), { timeZone });
-    return { ...read, warnings: [...warnings, ...read.warnings] };
+    const text = `${JSON.stringify({ events: rows }, null, 1)}\n`;
+    const read = readResultRows(qradar, text, { timeZone });
+    return { exported: { ...read, warnings: [...warnings, ...read.warnings] }, text };
   } finally {
     progress.clear();
   }

@@ -29,6 +29,5 @@ export async function readExports(
     return exports;
   } finally {
     rejects?.close();
-    io.onRead?.();
   }
 }

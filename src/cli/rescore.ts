@@ -1,37 +1,30 @@
 import { Command } from "commander";
 import { isTimeZone } from "../formats/zone.js";
-import type { Warning } from "../intake.js";
-import type { ArielClient } from "../qradar/ariel/index.js";
-import { type RescoreResult, rescore } from "../qradar/rescore/index.js";
-import type { ResultExport } from "../qradar/result-row.js";
+import { rescore } from "../qradar/rescore/index.js";
 import { ruleBehind } from "../qradar/rule-behind.js";
 import { DEFAULT_RULE, RULE_VARIANTS, type Rule } from "../reference/index.js";
 import type { Level } from "../scoring/index.js";
 import { checkedOption, choiceOption, numberOption } from "./checked-option.js";
 import { consoleExport } from "./console-export.js";
-import {
-  checkDrillDown,
-  type DrillDownFolder,
-  drillDown,
-  withDrillDownOptions,
-} from "./drill-down.js";
-import { endTime } from "./end-time.js";
+import { checkDrillDown, type DrillDownFolder, withDrillDownOptions } from "./drill-down.js";
 import { failOnOption, isReached } from "./fail-on.js";
-import { fetchEvents } from "./fetch-events.js";
 import {
   checkHandOver,
   givenMinScore,
   type HandOverOptions,
   withHandOverOptions,
 } from "./hand-over.js";
-import { EXIT, type Io } from "./io.js";
+import { EXIT } from "./io.js";
 import { allowFile, familiesFile } from "./named-lists.js";
 import { checkFiles, checkWritable } from "./output-files.js";
+import { folderFile } from "./output-folder.js";
 import { type OutputOptions, withOutputOptions } from "./output-options.js";
-import type { Problems } from "./problems.js";
 import { type QradarOptions, qradarClient, withQradarOptions } from "./qradar-options.js";
 import { readExports } from "./read-exports.js";
+import { writeResult } from "./report.js";
+import { checkRowInputs } from "./row-inputs.js";
 import { type RowOptions, withRowOptions } from "./row-options.js";
+import { drillDownOfRows } from "./rows-drill-down.js";
 import { ruleFrom } from "./rule-options.js";
 import type { Session } from "./session.js";
 import { writeRescored } from "./write-rescored.js";
@@ -66,7 +59,8 @@ Examples:
   beaconry rescore rows.json --drill-down queries --qradar https://console.example
                                                       and the events themselves, into queries/events
   beaconry score queries/events --rows rows.json      rows and full scores in one report
-  beaconry rescore --qradar https://console.example   runs the query there first
+  beaconry rescore --qradar https://console.example --drill-down queries
+                                                      runs the query there first; its rows go to queries/rows.json
   beaconry rescore rows.json --hand-over refset --output suspects.txt
 
 A row has three numbers of a pair's times: the first, the last, and how many. They do not show regularity, so no row is more than
@@ -161,99 +155,46 @@ async function runRescore(
   minScore: number | undefined,
   { io, problems }: Session,
 ): Promise<number> {
-  const { timeZone, variant } = options;
+  const { timeZone, variant, hours } = options;
   const given = options.rule !== undefined || variant !== undefined;
   const rule = await problems.attempt("--rule", () => (given ? namedRule(options) : undefined));
   const allow = await problems.attempt("--allow", () => allowFile(options.allow));
   const families = await problems.attempt("--families", () => familiesFile(options.families));
   const client = options.qradar === undefined ? undefined : qradarClient(options, problems);
-  const end = checkInputs(inputs, options, problems);
+  const end = checkRowInputs(inputs, options, problems);
   checkFiles(inputs, options, problems);
   checkHandOver(options, problems);
   checkDrillDown(options, problems);
   problems.throwIfAny();
   checkWritable(options.output);
-  const exports =
-    client === undefined || inputs.length > 0
-      ? await readExports(inputs, options, io)
-      : [await askedRows(client, rule, end, options, io)];
+  const asked = client !== undefined && inputs.length === 0;
+  const window = { end, hours: hours ?? (rule ?? DEFAULT_RULE).hours };
+  const answer = asked
+    ? await consoleExport(client, { rule: rule ?? DEFAULT_RULE, ...window }, options, io)
+    : undefined;
+  const exports = answer ? [answer.exported] : await readExports(inputs, options, io);
+  const behind = rule ?? ruleBehind(exports);
   const result = rescore(exports, {
     timeZone,
-    rule: rule ?? ruleBehind(exports),
+    rule: asked ? { ...behind, hours: window.hours } : behind,
     arithmetic: options.arithmetic,
     top: options.top,
     minScore: options.minScore,
     ...(allow && { allow }),
     ...(families && { families }),
   });
-  const told = [...result.warnings, ...(await drilled(result, exports, options, client, io))];
-  await writeRescored({ ...result, warnings: told }, options, minScore, io);
+  const drilled = await drillDownOfRows(result, exports, options, client, io);
+  if (answer !== undefined && options.drillDown !== undefined) {
+    const output = folderFile(options.drillDown, "rows.json");
+    await writeResult([answer.text], { output }, io);
+  }
+  io.onRead?.();
+  const told = { ...result, warnings: [...result.warnings, ...drilled] };
+  await writeRescored(told, options, minScore, io);
   if (options.strict === true && result.input.rejected > 0) return EXIT.rejected;
   return isReached(options.failOn, result.findings) ? EXIT.found : EXIT.done;
 }
 
 function namedRule({ rule, variant }: RescoreCommandOptions): Promise<Rule> {
   return ruleFrom({ ...(rule && { rule }), ...(variant && { variant }) });
-}
-
-/** The end of the window to ask a console about. Notes what does not go together. */
-function checkInputs(
-  inputs: readonly string[],
-  { qradar, drillDown, hours, end = "now", timeZone }: RescoreCommandOptions,
-  problems: Problems,
-): number {
-  if (inputs.length === 0 && qradar === undefined) {
-    problems.add(
-      "no exports: name JSON or CSV files, directories, - for standard input, or --qradar",
-    );
-  }
-  if (inputs.length > 0 && qradar !== undefined && drillDown === undefined) {
-    problems.add("--qradar beside exports fetches events, and goes with --drill-down");
-  }
-  const asked = qradar !== undefined && inputs.length === 0;
-  if (!asked && hours !== undefined) problems.add("--hours goes with --qradar and no exports");
-  if (!asked && end !== "now") problems.add("--end goes with --qradar and no exports");
-  const time = endTime(end, timeZone === "" ? "UTC" : timeZone);
-  if (typeof time === "number") return time;
-  problems.add(`--end takes now, epoch milliseconds, an ISO date or time, not "${end}"`);
-  return 0;
-}
-
-function askedRows(
-  client: ArielClient,
-  rule: Rule = DEFAULT_RULE,
-  end: number,
-  options: RescoreCommandOptions,
-  io: Io,
-): Promise<ResultExport> {
-  const { hours, timeZone } = options;
-  const asked = { ...rule, ...(hours && { hours }) };
-  return consoleExport(client, { rule: asked, end, timeZone }, options, io);
-}
-
-/** Writes the queries for the rows worth it, and fetches their events where a console is named. */
-async function drilled(
-  { findings }: RescoreResult,
-  exports: readonly ResultExport[],
-  { drillDown: folder, force = false, ...options }: RescoreCommandOptions,
-  client: ArielClient | undefined,
-  io: Io,
-): Promise<Warning[]> {
-  if (folder === undefined) return [];
-  const paddingMs = resolutionOf(exports) - 1;
-  const { queries, warnings } = await drillDown(findings, folder, force, { paddingMs }, io);
-  if (client === undefined) return warnings;
-  return [...warnings, ...(await fetchEvents(client, folder, queries, options, io))];
-}
-
-/** For how many milliseconds a printed time may stand. */
-function resolutionOf(exports: readonly ResultExport[]): number {
-  let most = 1;
-  for (const { rows } of exports) {
-    for (const { firstMs, lastMs, firstSeen, lastSeen } of rows) {
-      const known = firstMs !== null && lastMs !== null;
-      if (!known) most = Math.max(most, firstSeen.resolution, lastSeen.resolution);
-    }
-  }
-  return most;
 }

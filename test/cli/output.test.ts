@@ -33,6 +33,19 @@ describe("the result goes", () => {
     }
   });
 
+  test("with the arithmetic of reference as default, unless an option or a rule names one", async () => {
+    const arithmetic = async (...args: string[]) =>
+      JSON.parse((await cli(["reference", log, ...args])).out).arithmetic;
+    const rule = folder.file("hours.json", '{ "hours": 48 }');
+    expect(await arithmetic()).toEqual({ mode: "double", source: "default" });
+    expect(await arithmetic("--rule", rule, "--bounds", "strict")).toEqual({
+      mode: "double",
+      source: "default",
+    });
+    expect(await arithmetic("--arithmetic", "mixed")).toEqual({ mode: "mixed", source: "option" });
+    expect((await arithmetic("--variant", "sentinel")).source).toBe("option");
+  });
+
   test("nowhere when the file cannot be written, which is told before anything is read", async () => {
     const path = folder.path("no/such/folder/out.json");
     const missing = folder.path("missing.log");

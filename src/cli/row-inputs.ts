@@ -1,0 +1,36 @@
+import { endTime } from "./end-time.js";
+import type { Problems } from "./problems.js";
+
+interface RowInputs {
+  readonly qradar?: string;
+  readonly drillDown?: string;
+  readonly hours?: number;
+  readonly end?: string;
+  readonly timeZone: string;
+}
+
+/**
+ * Where rows come from: exports, or a console, which is asked about the hours before the end that is returned. Notes what does not go
+ * together.
+ */
+export function checkRowInputs(
+  inputs: readonly string[],
+  { qradar, drillDown, hours, end = "now", timeZone }: RowInputs,
+  problems: Problems,
+): number {
+  if (inputs.length === 0 && qradar === undefined) {
+    problems.add(
+      "no exports: name JSON or CSV files, directories, - for standard input, or --qradar",
+    );
+  }
+  if (inputs.length > 0 && qradar !== undefined && drillDown === undefined) {
+    problems.add("--qradar beside exports fetches events, and goes with --drill-down");
+  }
+  const asked = qradar !== undefined && inputs.length === 0;
+  if (!asked && hours !== undefined) problems.add("--hours goes with --qradar and no exports");
+  if (!asked && end !== "now") problems.add("--end goes with --qradar and no exports");
+  const time = endTime(end, timeZone === "" ? "UTC" : timeZone);
+  if (typeof time === "number") return time;
+  problems.add(`--end takes now, epoch milliseconds, an ISO date or time, not "${end}"`);
+  return 0;
+}
