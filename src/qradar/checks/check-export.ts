@@ -54,7 +54,7 @@ function checkPlace(
   { ports, excludePrefixes }: Rule,
   excluded: { has(address: string): boolean },
 ): Complaint[] {
-  const { destination, port, count, rawEvents, logSources, distinctTimes, firstMs, lastMs } = row;
+  const { destination, port, count, rawEvents, logSources, distinctTimes } = row;
   const complaints: Complaint[] = [];
   const add = (columns: Complaint["columns"], what: string) => complaints.push({ columns, what });
   if (ports.length > 0 && !ports.includes(port)) {
@@ -73,15 +73,5 @@ function checkPlace(
   ] as const) {
     if (value !== null && value > count) add([column], `${value} of ${count} records`);
   }
-  if (firstMs !== null && !within(firstMs, row.firstSeen)) {
-    add(["FirstMs", "FirstSeen"], `${firstMs} is not ${row.firstSeen.text}`);
-  }
-  if (lastMs !== null && !within(lastMs, row.lastSeen)) {
-    add(["LastMs", "LastSeen"], `${lastMs} is not ${row.lastSeen.text}`);
-  }
   return complaints;
-}
-
-function within(ms: number, { ms: first, others, resolution }: ResultRow["firstSeen"]): boolean {
-  return [first, ...others].some((start) => ms >= start && ms < start + resolution);
 }

@@ -1,7 +1,7 @@
 import { holdsInterval, reasonOf } from "../../reference/confidence.js";
 import type { Arithmetic, Rule } from "../../reference/index.js";
 import { significant } from "../../text/units.js";
-import type { ResultExport, ResultRow } from "../result-row.js";
+import type { PrintedTime, ResultExport, ResultRow } from "../result-row.js";
 import type { Complaint } from "./complaint.js";
 import { isAbout } from "./numbers.js";
 import { printedFits } from "./printed.js";
@@ -24,47 +24,75 @@ export interface RowCheck {
  * their printing leaves open, and where averages are whole (`integer`) a count or duration that has the same one.
  */
 export function checkRow(row: ResultRow, check: RowCheck): Complaint[] {
-  const times = timesComplaint(row, check);
+  const times = timesComplaints(row, check);
   const average = averageComplaint(row, check);
-  const duration = durationWrong(row, check, times !== undefined, average !== undefined);
+  const duration = durationWrong(row, check, times.length > 0, average !== undefined);
   if (duration !== undefined) return [duration];
-  const found = [times, average].filter((one) => one !== undefined);
+  const found = average === undefined ? times : [...times, average];
   // What follows rests on these.
   if (average !== undefined) return found;
   return [...found, ...confidenceComplaint(row, check), ...havingComplaints(row, check)];
 }
 
+/** Seconds by which a duration may differ from the one that the console had, where milliseconds were rounded in printing. */
+function roundingOf(decimals: number, modes: readonly Arithmetic[]): number {
+  return decimals < 3 && modes.includes("double") ? 0.5 * 10 ** -decimals : 0;
+}
+
 /** What the printed duration can stand for, by the loosest of the modes. */
 function durationSpan(row: ResultRow, { modes, decimals }: RowCheck): Span {
   const spans = modes.map((mode) => spanOf(row, mode));
-  const rounded = decimals.durationSeconds < 3 && modes.includes("double");
-  const slack = rounded ? 500 * 10 ** -decimals.durationSeconds : 0;
+  const slack = roundingOf(decimals.durationSeconds, modes) * 1000;
   return {
     least: Math.min(...spans.map(({ least }) => least)) - slack,
     most: Math.max(...spans.map(({ most }) => most)) + slack,
   };
 }
 
-function timesComplaint(row: ResultRow, check: RowCheck): Complaint | undefined {
+/** What the times of a row say against each other and the duration. Milliseconds tell which of them it is. */
+function timesComplaints(row: ResultRow, check: RowCheck): Complaint[] {
   const { firstMs, lastMs, firstSeen, lastSeen, durationSeconds } = row;
-  if (durationSeconds === null) return undefined;
   const printed = { ...row, firstMs: null, lastMs: null };
-  const span = durationSpan(printed, check);
-  if (firstMs !== null && lastMs !== null) {
-    const exact = lastMs - firstMs;
-    if (exact >= span.least && exact <= span.most) return undefined;
-    const what = `they are ${exact / 1000} s apart, DurationSeconds is ${durationSeconds}`;
-    return { columns: ["FirstMs", "LastMs"], what };
+  const span = durationSeconds === null ? undefined : durationSpan(printed, check);
+  const exact = firstMs === null || lastMs === null ? undefined : lastMs - firstMs;
+  if (span === undefined || exact === undefined) {
+    const own = outOfPrint(row, [
+      ["FirstMs", "FirstSeen"],
+      ["LastMs", "LastSeen"],
+    ]);
+    if (own.length > 0 || span === undefined || printedFits(printed, span)) return own;
+    const apart = (lastSeen.ms - firstSeen.ms) / 1000;
+    const what = `${firstSeen.text} and ${lastSeen.text} are ${apart} s apart, DurationSeconds is ${durationSeconds}`;
+    const also = leavesDuration(row, check) ? DURATION : [];
+    return [{ columns: ["FirstSeen", "LastSeen", ...also], what }];
   }
-  if (printedFits(printed, span)) return undefined;
-  const apart = (lastSeen.ms - firstSeen.ms) / 1000;
-  const what = `${firstSeen.text} and ${lastSeen.text} are ${apart} s apart, DurationSeconds is ${durationSeconds}`;
-  const columns = [
-    "FirstSeen",
-    "LastSeen",
-    ...(leavesDuration(row, check) ? DURATION : []),
-  ] as const;
-  return { columns, what };
+  // Where milliseconds and duration agree, the text is wrong; else what differs from its text.
+  const agrees = exact >= span.least && exact <= span.most;
+  const own = outOfPrint(row, agrees ? [["FirstSeen"], ["LastSeen"]] : [["FirstMs"], ["LastMs"]]);
+  if (own.length > 0 || agrees) return own;
+  const what = `FirstMs and LastMs are ${exact / 1000} s apart, DurationSeconds is ${durationSeconds}`;
+  if (!printedFits(printed, span)) return [{ columns: DURATION, what }];
+  const also = leavesDuration(row, check) ? DURATION : [];
+  return [{ columns: ["FirstMs", "LastMs", ...also], what }];
+}
+
+type Columns = Complaint["columns"];
+
+/** Milliseconds that are not in the second or minute printed beside them, with the columns to name of first and of last. */
+function outOfPrint(row: ResultRow, [first, last]: readonly [Columns, Columns]): Complaint[] {
+  const complaints = [];
+  for (const [ms, time, columns] of [
+    [row.firstMs, row.firstSeen, first],
+    [row.lastMs, row.lastSeen, last],
+  ] as const) {
+    if (ms === null || holds(time, ms)) continue;
+    complaints.push({ columns, what: `${ms} is not ${time.text}` });
+  }
+  return complaints;
+}
+
+function holds({ ms: first, others, resolution }: PrintedTime, ms: number): boolean {
+  return [first, ...others].some((start) => ms >= start && ms < start + resolution);
 }
 
 const DURATION = ["DurationSeconds"] as const;
@@ -88,10 +116,15 @@ function averages(duration: number, count: number, modes: readonly Arithmetic[])
 
 function isAverage(row: ResultRow, duration: number, count: number, check: RowCheck): boolean {
   const { averageIntervalSeconds: printed } = row;
-  const decimals = check.decimals.averageIntervalSeconds;
-  return averages(duration, count, check.modes).some((exact) =>
-    isAbout(printed as number, exact, decimals),
-  );
+  const { durationSeconds, averageIntervalSeconds: decimals } = check.decimals;
+  const slack = count > 1 ? roundingOf(durationSeconds, check.modes) / (count - 1) : 0;
+  const whole = decimals === 0 && check.modes.some((mode) => mode !== "integer");
+  return averages(duration, count, check.modes).some((exact) => {
+    // The nearest that a duration before rounding may have.
+    const nearest = Math.min(Math.max(printed as number, exact - slack), exact + slack);
+    if (whole && Math.abs((printed as number) - nearest) <= 0.5 + 1e-9) return true;
+    return isAbout(printed as number, nearest, decimals);
+  });
 }
 
 function averageComplaint(row: ResultRow, check: RowCheck): Complaint | undefined {
@@ -149,7 +182,7 @@ function confidenceComplaint(row: ResultRow, check: RowCheck): Complaint[] {
   const { rule, modes } = check;
   const possible = new Set(
     modes.flatMap((mode) => {
-      const { least, most } = spanOf(row, mode);
+      const { least, most } = ruledSpan(row, mode, check);
       return [least, most].map((span) => reasonOf({ ...rule, arithmetic: mode }, span, count));
     }),
   );
@@ -159,7 +192,18 @@ function confidenceComplaint(row: ResultRow, check: RowCheck): Complaint[] {
   return [{ columns: ["BeaconConfidence"], what }];
 }
 
-function havingComplaints(row: ResultRow, { rule, modes }: RowCheck): Complaint[] {
+/** The span that the rule may have seen: rounding may have moved it over a bound. */
+function ruledSpan(row: ResultRow, mode: Arithmetic, { decimals }: RowCheck): Span {
+  const { least, most } = spanOf(row, mode);
+  if (row.durationSeconds === null || (row.firstMs !== null && row.lastMs !== null)) {
+    return { least, most };
+  }
+  const slack = Math.ceil(roundingOf(decimals.durationSeconds, [mode]) * 1000);
+  return { least: least - slack, most: most + slack };
+}
+
+function havingComplaints(row: ResultRow, check: RowCheck): Complaint[] {
+  const { rule, modes } = check;
   const { count } = row;
   const complaints: Complaint[] = [];
   if (!(count > rule.minCount)) {
@@ -167,7 +211,7 @@ function havingComplaints(row: ResultRow, { rule, modes }: RowCheck): Complaint[
     complaints.push({ columns: ["RequestCount"], what });
   }
   const held = modes.some((mode) => {
-    const { least, most } = spanOf(row, mode);
+    const { least, most } = ruledSpan(row, mode, check);
     return [least, most].some((span) => holdsInterval({ ...rule, arithmetic: mode }, span, count));
   });
   if (held) return complaints;
