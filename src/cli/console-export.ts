@@ -1,7 +1,6 @@
 import { type ArielClient, minuteWindow, withWindow } from "../qradar/ariel/index.js";
 import type { ResultExport } from "../qradar/result-row.js";
 import { readResultRows } from "../qradar/rows/read-result-rows.js";
-import { type Rule, toAql } from "../reference/index.js";
 import type { Io } from "./io.js";
 import type { OutputOptions } from "./output-options.js";
 import { qradarProgress } from "./qradar-progress.js";
@@ -20,17 +19,18 @@ interface ConsoleExport {
   readonly text: string;
 }
 
-/** Runs the rule on a console over the whole minutes before `end`; its rows, as if they had been exported. */
+/** Runs a query on a console over the whole minutes before `end`; its rows, as if they had been exported. */
 export async function consoleExport(
   client: ArielClient,
-  { rule, end, hours }: { readonly rule: Rule; readonly end: number; readonly hours: number },
+  aql: string,
+  { end, hours }: { readonly end: number; readonly hours: number },
   { quiet, qradar = "console", timeZone }: ConsoleOptions,
   io: Io,
 ): Promise<ConsoleExport> {
   const progress = qradarProgress(io, quiet === true);
   const window = minuteWindow(end - (end % MINUTE), hours);
   try {
-    const { rows, warnings } = await client.search(withWindow(toAql(rule), window), {
+    const { rows, warnings } = await client.search(withWindow(aql, window), {
       onProgress: progress.report,
       ...(io.signal && { signal: io.signal }),
     });

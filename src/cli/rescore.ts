@@ -2,7 +2,13 @@ import { Command } from "commander";
 import { isTimeZone } from "../formats/zone.js";
 import { rescore } from "../qradar/rescore/index.js";
 import { ruleBehind } from "../qradar/rule-behind.js";
-import { DEFAULT_RULE, RULE_VARIANTS, type Rule } from "../reference/index.js";
+import {
+  DEFAULT_RULE,
+  RULE_VARIANTS,
+  type Rule,
+  toAql,
+  toImprovedAql,
+} from "../reference/index.js";
 import type { Level } from "../scoring/index.js";
 import { checkedOption, choiceOption, numberOption } from "./checked-option.js";
 import { consoleExport } from "./console-export.js";
@@ -61,6 +67,7 @@ Examples:
   beaconry score queries/events --rows rows.json      rows and full scores in one report
   beaconry rescore --qradar https://console.example --drill-down queries
                                                       runs the query there first; its rows go to queries/rows.json
+  beaconry rescore --qradar https://console.example --variant improved   the improved query, with exact times
   beaconry rescore rows.json --hand-over refset --output suspects.txt
 
 A row has three numbers of a pair's times: the first, the last, and how many. They do not show regularity, so no row is more than
@@ -170,7 +177,7 @@ async function runRescore(
   const asked = client !== undefined && inputs.length === 0;
   const window = { end, hours: hours ?? (rule ?? DEFAULT_RULE).hours };
   const answer = asked
-    ? await consoleExport(client, { rule: rule ?? DEFAULT_RULE, ...window }, options, io)
+    ? await consoleExport(client, aqlOf(rule ?? DEFAULT_RULE, options), window, options, io)
     : undefined;
   const exports = answer ? [answer.exported] : await readExports(inputs, options, io);
   const behind = rule ?? ruleBehind(exports);
@@ -193,6 +200,11 @@ async function runRescore(
   await writeRescored(told, options, minScore, io);
   if (options.strict === true && result.input.rejected > 0) return EXIT.rejected;
   return isReached(options.failOn, result.findings) ? EXIT.found : EXIT.done;
+}
+
+/** The improved query has exact times and more columns. */
+function aqlOf(rule: Rule, { variant }: RescoreCommandOptions): string {
+  return variant === "improved" ? toImprovedAql(rule) : toAql(rule);
 }
 
 function namedRule({ rule, variant }: RescoreCommandOptions): Promise<Rule> {

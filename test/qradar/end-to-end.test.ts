@@ -144,6 +144,9 @@ describe("from an estate to one report", () => {
         (JSON.parse(out).findings as RescoredFinding[]).map(({ file, history, ...rest }) => rest);
       expect(asked.status).toBe(0);
       expect(plain(asked)).toEqual(plain(exported));
+      await cli(["rescore", "--qradar", console.url, ...end, "--variant", "improved"]);
+      const asks = console.requests.map(({ path }) => decodeURIComponent(path));
+      expect(asks.some((path) => path.includes("FirstMs"))).toBe(true);
       const kept = await cli(["rescore", join(queries, "rows.json")]);
       expect(plain(kept)).toEqual(plain(exported));
     } finally {
