@@ -59,6 +59,7 @@ export {
   DEFAULT_PROFILE,
   type Finding,
   type Intel,
+  type KnownPairs,
   LEVELS,
   type Level,
   type Profile,

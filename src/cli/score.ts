@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { knownPairs } from "../qradar/rescore/index.js";
 import { KEYS, type Key } from "../regroup.js";
 import { type FindingsView, renderFindings } from "../render/findings.js";
 import type { Scorer } from "../score.js";
@@ -156,6 +157,9 @@ async function runScore(
   checkFiles(inputs, options, problems);
   checkHandOver(options, problems);
   checkRows(options, problems);
+  if (options.rows === "-" && inputs.includes("-")) {
+    problems.add("- (standard input) can be read only once");
+  }
   problems.throwIfAny();
   const exports =
     options.rows === undefined ? undefined : await readExports([options.rows], options, io);
@@ -172,6 +176,7 @@ async function runScore(
     ...(profile && { profile }),
     ...(allow && { allow }),
     ...(intel && { intel }),
+    ...(exports && { known: knownPairs(exports) }),
     ...(hours !== undefined && { hours }),
     ...(internal && { internal }),
   });

@@ -38,6 +38,7 @@ export {
   DEFAULT_FAMILIES,
   type Family,
   type HistoryRow,
+  knownPairs,
   mergeScored,
   parseFamilies,
   type Range,

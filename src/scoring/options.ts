@@ -12,6 +12,7 @@ import type { Scorer } from "../score.js";
 import { defaultScorers } from "../scorers/index.js";
 import type { ConnectionTable } from "../table.js";
 import type { Intel } from "./fingerprints/index.js";
+import type { KnownPairs } from "./population.js";
 import { type Profile, parseProfile, profiles } from "./profile.js";
 
 /** Options of `score`. */
@@ -35,6 +36,8 @@ export interface ScoreOptions {
   readonly allow?: readonly string[];
   /** TLS fingerprints that somebody holds to be of malware, from `parseIntel`. */
   readonly intel?: Intel;
+  /** Who else is known to talk to whom, where the input holds a few pairs only; `knownPairs` of `beaconry/qradar` tells it of exported rows. */
+  readonly known?: KnownPairs;
   /** Only the last so many hours before `end` are scored; default: everything up to it. */
   readonly hours?: number;
   /** The window's end: epoch milliseconds, or `"data"` (the default) for the newest record. */
@@ -59,6 +62,7 @@ export interface Settings {
   /** Undefined without entries. */
   readonly allowed: AllowList | undefined;
   readonly intel: Intel | undefined;
+  readonly known: KnownPairs | undefined;
   /** The rule of the verdicts, bound to the table; its window ends where that of the scores ends. */
   readonly query: Query;
 }
@@ -66,7 +70,7 @@ export interface Settings {
 /** Completes the options; throws a RuleError that lists everything wrong with them. */
 export function settingsOf(table: ConnectionTable, options: ScoreOptions): Settings {
   const { scorers = defaultScorers, minCount = 4, minScore = 0, top = 0 } = options;
-  const { hours = Number.POSITIVE_INFINITY, key = "pair", intel } = options;
+  const { hours = Number.POSITIVE_INFINITY, key = "pair", intel, known } = options;
   const issues = scorerIssues(scorers);
   const expect = (holds: boolean, name: keyof ScoreOptions, expected: string) => {
     if (!holds) issues.push(`${name}: expected ${expected}, got ${String(options[name])}`);
@@ -90,7 +94,7 @@ export function settingsOf(table: ConnectionTable, options: ScoreOptions): Setti
   if (profile === undefined || query === undefined || issues.length > 0) {
     throw new RuleError("score", issues);
   }
-  return { scorers, profile, key, minCount, minScore, top, hours, allowed, intel, query };
+  return { scorers, profile, key, minCount, minScore, top, hours, allowed, intel, known, query };
 }
 
 function scorerIssues(scorers: readonly Scorer[]): string[] {

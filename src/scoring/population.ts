@@ -54,6 +54,36 @@ export function populationOf(table: ConnectionTable, intel?: Intel): Population 
   };
 }
 
+/**
+ * What is known of who talks to whom beside the input, where that holds a few pairs only: drilled-down ones, of which each seems to be
+ * the only one at its destination. Addresses as this library spells them.
+ */
+export interface KnownPairs {
+  /** Distinct sources. */
+  readonly sources: number;
+  /** How many of them talk to the destination. */
+  sourcesOf(destination: string): number;
+  /** How many of those have this mean interval, seconds. */
+  alike(destination: string, mean: number): number;
+}
+
+/** A population that knows of other pairs, too: of each number the larger one counts. */
+export function withKnown(population: Population, known: KnownPairs): Population {
+  return {
+    get sources() {
+      return Math.max(population.sources, known.sources);
+    },
+    sourcesOf: (destination) =>
+      Math.max(population.sourcesOf(destination), known.sourcesOf(destination)),
+    alike(pair) {
+      const span = (pair.times[pair.count - 1] as number) - (pair.times[0] as number);
+      const seconds = span / 1000 / Math.max(1, pair.count - 1);
+      return Math.max(population.alike(pair), known.alike(pair.destination, seconds));
+    },
+    client: (pair) => population.client?.(pair),
+  };
+}
+
 /** A population of which the clients are those of pairs of another table: the same connections in other groups (`clientsOf`). */
 export function withClients(
   population: Population,

@@ -9,7 +9,7 @@ import { countsByChance } from "./combine.js";
 import { type Finding, findingOf, type Scoring } from "./finding.js";
 import { type Cluster, clustersOf } from "./fingerprints/index.js";
 import { type ScoreOptions, type Settings, settingsOf } from "./options.js";
-import { populationOf } from "./population.js";
+import { populationOf, withKnown } from "./population.js";
 import { type Ranking, rank } from "./rank.js";
 import { tableWithin } from "./table-within.js";
 
@@ -51,10 +51,12 @@ export function score(
 ): ScoreResult {
   const whole = Symbol.iterator in input ? tableFrom(input) : input;
   const settings = settingsOf(whole, options);
-  const { scorers, profile, intel, query } = settings;
+  const { scorers, profile, intel, known, query } = settings;
   const table = windowed(whole, settings);
   const window = windowOf(table);
-  const context: Context = { ...window, population: populationOf(table, intel) };
+  const own = populationOf(table, intel);
+  const population = known === undefined ? own : withKnown(own, known);
+  const context: Context = { ...window, population };
   const byChance = scorers.some(({ id }) => countsByChance(id, profile));
   const scoring: Scoring = { table, scorers, profile, byChance, context, intel, query };
   const ranking = rank(scoring, settings);

@@ -1,5 +1,6 @@
 export { type BandReach, bandReach } from "./band-reach.js";
 export { DEFAULT_FAMILIES, type Family, type Range } from "./family.js";
+export { knownPairs } from "./known-pairs.js";
 export { mergeScored } from "./merge-scored.js";
 export { parseFamilies } from "./parse-families.js";
 export { best } from "./ranked.js";

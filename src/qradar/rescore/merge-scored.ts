@@ -4,7 +4,6 @@ import { significant } from "../../text/units.js";
 import { persistenceInWords } from "./persistence.js";
 import { ranked } from "./ranked.js";
 import type { RescoredFinding, RescoreResult } from "./rescored.js";
-import { alikeInWords, prevalenceInWords } from "./row-prevalence.js";
 import { pairKey } from "./rows-by-pair.js";
 
 /**
@@ -95,18 +94,10 @@ function verdict({ reference: { confidence, reason } }: Finding): string {
   return reason === null || reason === "none" ? word : `${word} (${reason})`;
 }
 
-/** What events of a few pairs cannot know: who else has rows, and on which days. */
-function fromRows(row: RescoredFinding): string[] {
-  const { destination, averageIntervalSeconds: mean, scores, family, explanation } = row;
-  const evidence = (id: string) => scores.find((score) => score.id === id)?.evidence;
-  const [alike, prevalence, persistence] = [
-    evidence("alike-sources"),
-    evidence("prevalence"),
-    evidence("persistence"),
-  ];
+/** What the events of one day cannot know. */
+function fromRows({ scores, family, explanation }: RescoredFinding): string[] {
+  const persistence = scores.find(({ id }) => id === "persistence")?.evidence;
   return [
-    ...(alike && mean !== null ? [`By the rows: ${alikeInWords(destination, mean, alike)}`] : []),
-    ...(prevalence ? [`By the rows: ${prevalenceInWords(destination, prevalence)}`] : []),
     ...(persistence ? [persistenceInWords(persistence)] : []),
     ...explanation.filter((text) => family !== null && text.startsWith("It looks like ")),
   ];

@@ -1,0 +1,13 @@
+import type { KnownPairs } from "../../scoring/index.js";
+import type { ResultExport } from "../result-row.js";
+import { rowPopulation } from "./row-population.js";
+import { rowsByPair } from "./rows-by-pair.js";
+
+/**
+ * Who talks to whom by exported rows, for `score` of the events of a few of them: among these alone every destination would look rare.
+ *
+ * @example knownPairs([exported]).sources; // => 2
+ */
+export function knownPairs(exports: readonly ResultExport[]): KnownPairs {
+  return rowPopulation(rowsByPair(exports, "undecidable").values());
+}
