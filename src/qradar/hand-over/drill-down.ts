@@ -2,6 +2,7 @@ import { RuleError } from "../../errors.js";
 import { canonicalAddress } from "../../network/address.js";
 import { type PairAqlOptions, type PairWindow, toPairAql } from "../../reference/index.js";
 import type { HandedFinding } from "./handed-finding.js";
+import { windowOf } from "./window-of.js";
 
 /** From this score on, `low`, a look at the events is worth the search. */
 const LEAST_SCORE = 0.3;
@@ -72,8 +73,9 @@ function queryOf(
   const source = canonicalAddress(finding.source);
   const destination = canonicalAddress(finding.destination);
   if (source === undefined || destination === undefined) return undefined;
-  const start = Math.max(0, Math.floor(finding.firstSeen) - paddingMs);
-  const end = Math.floor(finding.lastSeen) + paddingMs;
+  const window = windowOf(finding);
+  const start = Math.max(0, window.start - paddingMs);
+  const end = window.end + paddingMs;
   const pair = { source, destination, port: finding.port, start, end };
   try {
     return { ...pair, aql: toPairAql(pair, options) };

@@ -1,7 +1,7 @@
 import { canonicalAddress } from "../../network/address.js";
-import { dateTimeFormat } from "../../reference/date-time.js";
 import type { HandedFinding } from "./handed-finding.js";
 import { bytesInWords, everyInWords, queryInWords } from "./in-words.js";
+import { windowOf } from "./window-of.js";
 import { within } from "./within.js";
 
 /** Characters that QRadar's note of an offense is sure to hold. */
@@ -12,12 +12,18 @@ const LONGEST_NEEDS = 500;
 /** A label of a family, and what the query says. */
 const LONGEST_REMARK = 200;
 
+/** A zone, and how its clocks show epoch milliseconds: made once for many notes. */
+export interface NoteZone {
+  readonly name: string;
+  readonly time: (ms: number) => string;
+}
+
 /**
  * A finding as the note of an offense: one line of plain text with what was seen, why it stands out, what the query says of it and
- * what to do next; at most 2000 characters, of which the reasons give way first. Times are printed in an IANA zone.
+ * what to do next; at most 2000 characters, of which the reasons give way first. `zone` spells the times.
  */
-export function noteOf(finding: HandedFinding, timeZone: string): string {
-  const before = [seen(finding, timeZone), `Score ${finding.score.toFixed(2)} (${finding.level}).`];
+export function noteOf(finding: HandedFinding, zone: NoteZone): string {
+  const before = [seen(finding, zone), `Score ${finding.score.toFixed(2)} (${finding.level}).`];
   const after = [
     ...familyOf(finding),
     within(queryInWords(finding), LONGEST_REMARK),
@@ -29,11 +35,10 @@ export function noteOf(finding: HandedFinding, timeZone: string): string {
     .join(" ");
 }
 
-function seen(finding: HandedFinding, timeZone: string): string {
+function seen(finding: HandedFinding, { time, name }: NoteZone): string {
   const { source, count, firstSeen, lastSeen } = finding;
-  const time = dateTimeFormat(timeZone);
   const who = `${within(source, LONGEST_NAME)} connected to ${target(finding)}`;
-  const when = `${count === 1 ? "once" : `${count} times`} from ${time(firstSeen)} to ${time(lastSeen)} ${timeZone}`;
+  const when = `${count === 1 ? "once" : `${count} times`} from ${time(firstSeen)} to ${time(lastSeen)} ${name}`;
   const facts = [everyInWords(finding), bytesInWords(finding)].filter((fact) => fact);
   return `Beaconry: ${[`${who} ${when}`, ...facts].join(", ")}.`;
 }
@@ -65,8 +70,7 @@ function next(finding: HandedFinding): string {
 function fetching(finding: HandedFinding): string[] {
   const [from, to] = [canonicalAddress(finding.source), canonicalAddress(finding.destination)];
   if (from === undefined || to === undefined || from.includes(":") !== to.includes(":")) return [];
-  // A row's times are printed in seconds: its last event may be later within its own.
-  const end = Math.floor(finding.lastSeen) + (typeof finding.row === "number" ? 999 : 0);
-  const window = `--start ${Math.floor(finding.firstSeen)} --end ${end}`;
+  const { start, end } = windowOf(finding);
+  const window = `--start ${start} --end ${end}`;
   return [`AQL for its events: beaconry aql --pair ${from},${to},${finding.port} ${window}`];
 }

@@ -1,4 +1,5 @@
 import type { Warning } from "../../intake.js";
+import { dateTimeFormat } from "../../reference/date-time.js";
 import { handedAddresses } from "./addresses.js";
 import type { HandedFinding } from "./handed-finding.js";
 import type { HandOverKind } from "./kinds.js";
@@ -27,7 +28,10 @@ export function renderHandOver(
   { version, timeZone, collectionId }: HandOverView,
 ): Iterable<string> {
   if (kind === "refset") return setLines(findings);
-  if (kind === "note") return lines(findings, (finding) => noteOf(finding, timeZone));
+  if (kind === "note") {
+    const zone = { name: timeZone, time: dateTimeFormat(timeZone) };
+    return lines(findings, (finding) => noteOf(finding, zone));
+  }
   if (kind === "leef") return lines(findings, (finding) => leefLine(finding, version));
   return collectionId === undefined ? bulkLoad(findings) : setEntries(findings, collectionId);
 }

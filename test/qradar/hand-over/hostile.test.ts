@@ -11,6 +11,7 @@ import type { HandedFinding } from "../../../src/qradar/hand-over/handed-finding
 import { leefLine } from "../../../src/qradar/hand-over/leef.js";
 import { noteOf } from "../../../src/qradar/hand-over/note.js";
 import { renderHandOver } from "../../../src/qradar/hand-over/render.js";
+import { dateTimeFormat } from "../../../src/reference/date-time.js";
 import {
   DEFAULT_RULE,
   IMPROVED_RULE,
@@ -282,7 +283,7 @@ describe("elsewhere", () => {
   test("a note is one line of printable text, of at most 2000 characters", () => {
     fc.assert(
       fc.property(hostileFinding, (one) => {
-        const note = noteOf(one, "UTC");
+        const note = noteOf(one, { name: "UTC", time: dateTimeFormat("UTC") });
         expect(note).not.toMatch(UNPRINTABLE);
         expect(note.length).toBeLessThanOrEqual(2000);
         expect(note).toMatch(/^Beaconry: .* Score .* Next[:,] /);

@@ -2,9 +2,11 @@ import { describe, expect, test } from "vitest";
 import { everyInWords } from "../../../src/qradar/hand-over/in-words.js";
 import { noteOf } from "../../../src/qradar/hand-over/note.js";
 import { handOverWarnings, renderHandOver } from "../../../src/qradar/hand-over/render.js";
+import { dateTimeFormat } from "../../../src/reference/date-time.js";
 import { FINDING, finding } from "./findings.js";
 
-const note = (changes = {}, timeZone = "UTC") => noteOf(finding(changes), timeZone);
+const note = (changes = {}, timeZone = "UTC") =>
+  noteOf(finding(changes), { name: timeZone, time: dateTimeFormat(timeZone) });
 const NOT_RETURNED = {
   returned: false,
   confidence: null,
@@ -41,7 +43,7 @@ describe("a note", () => {
   });
 
   test("of an exported row says what raw records would settle, and asks for its whole last second", () => {
-    const row = note({ row: 7, needs: ["the intervals", "their sizes"], family: "updates" });
+    const row = note({ row: 7, resolutionMs: 1000, needs: ["the intervals", "their sizes"], family: "updates" });
     expect(row).toContain("It fits the patterns of updates.");
     expect(row).toContain("Next, to settle it: the intervals; their sizes. AQL");
     expect(row).toMatch(/--start 1795305600000 --end 1795311540999$/);
