@@ -2,6 +2,8 @@ import type { Warning } from "../../intake.js";
 import { networks } from "../../network/networks.js";
 import type { Arithmetic, Rule } from "../../reference/index.js";
 import type { ResultExport, ResultRow } from "../result-row.js";
+import { checkCounts } from "./check-counts.js";
+import { checkFilters } from "./check-filters.js";
 import { checkPlaces } from "./check-places.js";
 import { checkRow } from "./check-row.js";
 import { checkTimes } from "./check-times.js";
@@ -18,6 +20,12 @@ export interface ExportCheck {
  * What an export says against itself and against the rule whose answer it is said to be: `row-mismatch` warnings, each with row and
  * column, and what its rows have in common that a reader should know (`truncated`, `short-window`, `long-window`, `twelve-hour-clock`,
  * `ambiguous-time`, `no-rows`).
+ *
+ * `short-window` is told below 90 % of the rule's hours. The share is a choice, and the warning proves no fault: most sites have pairs that
+ * talk all day, but one without traffic at night has none in a whole answer. `long-window` leaves a minute at each end, to which a console
+ * may widen the hours.
+ *
+ * @example checkExport({ ...exported, rows: [] }, { rule: DEFAULT_RULE, arithmetic: "double" })[0].code; // => "no-rows"
  */
 export function checkExport(exported: ResultExport, check: ExportCheck): Warning[] {
   const { rule, arithmetic } = check;
@@ -34,44 +42,21 @@ export function checkExport(exported: ResultExport, check: ExportCheck): Warning
   const complaints = exported.rows.flatMap((row) => {
     const all = [
       ...(own.get(row) ?? []),
-      ...checkPlace(row, rule, excluded),
+      ...checkFilters(row, rule, excluded),
       ...(places.get(row) ?? []),
     ];
+    // A count that something else speaks against is no measure of others.
+    if (!all.some(isOfCount)) all.push(...checkCounts(row, { rule, modes, decimals }));
     return complaintWarnings(exported, row, all);
   });
   return [...times.warnings, ...complaints];
 }
 
 function doubtfulCounts(complaints: ReadonlyMap<ResultRow, readonly Complaint[]>): Set<ResultRow> {
-  const doubtful = [...complaints].filter(([, all]) =>
-    all.some(({ columns }) => columns.includes("RequestCount")),
-  );
+  const doubtful = [...complaints].filter(([, all]) => all.some(isOfCount));
   return new Set(doubtful.map(([row]) => row));
 }
 
-function checkPlace(
-  row: ResultRow,
-  { ports, excludePrefixes }: Rule,
-  excluded: { has(address: string): boolean },
-): Complaint[] {
-  const { destination, port, count, rawEvents, logSources, distinctTimes } = row;
-  const complaints: Complaint[] = [];
-  const add = (columns: Complaint["columns"], what: string) => complaints.push({ columns, what });
-  if (ports.length > 0 && !ports.includes(port)) {
-    add(["destinationport"], `${port} is none of the rule's ports ${ports.join(", ")}`);
-  }
-  const prefix = excludePrefixes.find((text) => destination.startsWith(text));
-  if (prefix !== undefined || excluded.has(destination)) {
-    add(["destinationip"], `the rule leaves out ${destination}`);
-  }
-  if (rawEvents !== null && rawEvents < count) {
-    add(["RawEvents"], `${rawEvents} events cannot be ${count} records`);
-  }
-  for (const [column, value] of [
-    ["LogSources", logSources],
-    ["DistinctTimes", distinctTimes],
-  ] as const) {
-    if (value !== null && value > count) add([column], `${value} of ${count} records`);
-  }
-  return complaints;
+function isOfCount({ columns }: Complaint): boolean {
+  return columns.includes("RequestCount");
 }

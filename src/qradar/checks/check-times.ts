@@ -8,7 +8,10 @@ const HOUR = 3_600_000;
 const MINUTE = 60_000;
 /** What consoles and tools show at a time. */
 const PAGES = [50, 100, 1000];
-/** A window of which less than this share shows was not all searched, or the logs begin in it. */
+/**
+ * A window of which less than this share shows was likely not all searched, or the logs begin in it. A choice: with traffic by day only,
+ * an answer that has all its rows is short as well.
+ */
 const COVERED = 0.9;
 
 /** What the rows have in common, and the rows of which no time can be told. */
@@ -40,6 +43,7 @@ export function checkTimes(
   const last = times.reduce((most, one) => Math.max(most, one.last), Number.NEGATIVE_INFINITY);
   const hours = (last - first) / HOUR;
   const told = `the rows span ${hours.toFixed(1)} h of the rule's ${rule.hours} h`;
+  // A console widens both ends to whole minutes.
   if (last - first > rule.hours * HOUR + 2 * MINUTE) {
     warn("long-window", `${told}: more than one answer, or one of a longer window`);
   } else if (hours < rule.hours * COVERED) {

@@ -1,6 +1,11 @@
 import type { Arithmetic } from "../../reference/index.js";
 import type { ResultExport, ResultRow } from "../result-row.js";
+import { toldBy, untoldBy } from "./arithmetic-evidence.js";
+import { tellsMilliseconds } from "./arithmetic-signs.js";
 import { isAbout } from "./numbers.js";
+import { readingsOf } from "./readings.js";
+import { rowOdds } from "./row-odds.js";
+import { timeOdds } from "./time-odds.js";
 
 /** How the console divides, as far as its rows tell. */
 export interface ArithmeticFound {
@@ -10,117 +15,82 @@ export interface ArithmeticFound {
   readonly evidence: string;
 }
 
-/** Where no printed second can tell, so many whole durations are no accident: one in a thousand each would be. */
-const ENOUGH_WHOLE = 3;
+/** So many times as likely as the next must a mode be, and so many rows must there be unless one is proof. */
+const ENOUGH = Math.log(10_000);
+const FEWEST = 3;
+const MODES = ["double", "integer", "mixed"] as const;
+/** The probability of a whole number that is damaged and therefore no evidence; each decimal of one that has some is a tenth of it. */
+const DAMAGED = 5e-4;
+/** That two damaged cells agree to the last digit. */
+const AGREED = 1e-14;
 
 /**
- * Tells from exported rows which of the three readings of its divisions a console follows.
+ * Tells from exported rows which of the three readings of its divisions a console follows: the one under which the rows are most
+ * likely, whether their numbers were printed in full or rounded.
  *
- * A duration with a fraction of a second is one that no division dropped: `double`. One that is a whole second short of its printed
- * times (FirstSeen 08:00:00.9, LastSeen 08:01:00.1 are 59.2 s, and print as 60 apart) had one: `integer` or `mixed`, which the
- * average tells. Where every duration is whole and equals the difference of its printed times, the data has whole seconds only;
- * `double` and `mixed` then give the same rows, and the answer is `undecidable`, unless dropped averages show `integer`. Only rows that
- * agree with themselves have a vote, and the majority decides, so that a few damaged cells do not.
+ * A duration with a fraction of a second is one that no division dropped: `double`. A whole one is, where a fraction was dropped, a
+ * second short of its printed times in half of the rows (FirstSeen 08:00:00.9, LastSeen 08:01:00.1 are 59.2 s, and print as 60 apart),
+ * never longer: `integer` or `mixed`, which the average tells. Where it was rounded, an eighth are shorter and an eighth longer. A full
+ * average times count − 1 gives the milliseconds, whatever became of the duration's. Where every time is of a whole second, `double` and
+ * `mixed` give the same rows. Each row counts for so much at most, so that one in ten may be damaged.
+ *
+ * Not to be seen is a fraction that the tool which wrote the export cut off, as the console would have: such a `double` is an `integer`.
+ * Misleading are times that are a second off, all to one side, in a tenth of the rows: they look like dropped fractions, or rounded ones.
+ *
+ * @example inferArithmetic([]).mode; // => "undecidable"
  */
 export function inferArithmetic(exports: readonly ResultExport[]): ArithmeticFound {
-  const votes = {
-    fraction: 0,
-    dropped: 0,
-    beyond: 0,
-    whole: 0,
-    unseen: 0,
-    floored: 0,
-    real: 0,
-    raised: 0,
-  };
-  for (const { rows, decimals } of exports) {
-    for (const row of rows) count(row, decimals, votes);
+  const likely = { double: 0, integer: 0, mixed: 0 };
+  for (const exported of exports) addLikelihoods(exported, likely);
+  const [first, second] = MODES.toSorted((a, b) => likely[b] - likely[a]) as [
+    Arithmetic,
+    Arithmetic,
+  ];
+  const ahead = likely[first] - likely[second];
+  const rows = exports.flatMap((one) => one.rows).filter(isTold);
+  if (ahead >= ENOUGH && (rows.length >= FEWEST || rows.some(isProof))) {
+    return { mode: first, source: "inferred", evidence: toldBy(exports, first) };
   }
-  return decided(votes);
+  const needed = Math.max(FEWEST, Math.ceil((rows.length * ENOUGH) / ahead));
+  const evidence = untoldBy(exports, [first, second], { rows: rows.length, needed });
+  return { mode: "undecidable", source: "inferred", evidence };
 }
 
-interface Votes {
-  /** Durations with a fraction. */
-  fraction: number;
-  /** Whole durations that are shorter than the times. */
-  dropped: number;
-  /** Whole ones that are longer: rounded in printing. */
-  beyond: number;
-  /** Whole ones as long as the times. */
-  whole: number;
-  /** Whole ones, where times tell nothing. */
-  unseen: number;
-  /** Of whole durations: averages without their fraction, and with it. */
-  floored: number;
-  real: number;
-  /** Averages rounded up in printing. */
-  raised: number;
-}
-
-function count(row: ResultRow, decimals: ResultExport["decimals"], votes: Votes): void {
-  const { durationSeconds: duration, averageIntervalSeconds: average, count: requests } = row;
-  if (duration === null || duration < 0) return;
-  const seconds = secondsApart(row);
-  if (seconds !== undefined && Math.abs(duration - seconds) > 1) return;
-  const exact = requests > 1 ? duration / (requests - 1) : 0;
-  const whole = Number.isInteger(duration);
-  if (average !== null) {
-    const real = isAbout(average, exact, decimals.averageIntervalSeconds);
-    const floored = average === Math.floor(exact);
-    const raised = whole && average === Math.ceil(exact);
-    if (!real && !raised && !(floored && whole)) return;
-    if (whole && !Number.isInteger(exact)) {
-      if (floored && !real) votes.floored++;
-      else if (real && !floored && !raised) votes.real++;
-      else if (raised && !real) votes.raised++;
+/** Adds, for each mode, the logarithm of how likely it makes the rows in the best of its readings. */
+function addLikelihoods(exported: ResultExport, likely: Record<Arithmetic, number>): void {
+  const rows = exported.rows.filter(isTold);
+  const damaged = rows.map(damagedOdds);
+  const lowest = Number.NEGATIVE_INFINITY;
+  const best = { double: lowest, integer: lowest, mixed: lowest };
+  for (const reading of readingsOf(rows)) {
+    let sum = 0;
+    for (const [i, row] of rows.entries()) {
+      sum += Math.log(rowOdds(row, reading) + (damaged[i] as number));
     }
+    best[reading.mode] = Math.max(best[reading.mode], sum);
   }
-  if (!whole) votes.fraction++;
-  else if (seconds === undefined) votes.unseen++;
-  else if (duration < seconds) votes.dropped++;
-  else if (duration > seconds) votes.beyond++;
-  else votes.whole++;
+  for (const mode of MODES) likely[mode] += best[mode];
 }
 
-/** Seconds between the times as a clock prints them, a fraction where milliseconds are known; undefined where minutes are printed. */
-function secondsApart({ firstMs, lastMs, firstSeen, lastSeen }: ResultRow): number | undefined {
-  if (firstMs !== null && lastMs !== null) return (lastMs - firstMs) / 1000;
-  const told = firstSeen.resolution <= 1000 && lastSeen.resolution <= 1000;
-  const several = firstSeen.others.length > 0 || lastSeen.others.length > 0;
-  return told && !several ? (lastSeen.ms - firstSeen.ms) / 1000 : undefined;
+/** Whether the row says anything of how it was divided. */
+function isTold({ durationSeconds, averageIntervalSeconds }: ResultRow): boolean {
+  return durationSeconds !== null || averageIntervalSeconds !== null;
 }
 
-function decided(votes: Votes): ArithmeticFound {
-  const { fraction, dropped, beyond, whole, unseen, floored, real, raised } = votes;
-  const found = (mode: ArithmeticFound["mode"], evidence: string): ArithmeticFound => {
-    return { mode, source: "inferred", evidence };
-  };
-  const all = fraction + dropped + beyond + whole + unseen;
-  if (all === 0) return found("undecidable", "no row has a duration that agrees with its times");
-  const of = (some: number) => `${some} of ${all} durations`;
-  if (fraction > dropped && fraction >= unseen) {
-    return found("double", `${of(fraction)} have a fraction of a second`);
-  }
-  if (beyond > 0 && beyond * 20 > dropped) {
-    return found("undecidable", `${of(beyond)} are longer than their times: numbers were rounded`);
-  }
-  if (raised * 20 > floored && raised > 0) {
-    return found("undecidable", `${raised} averages were rounded up in printing`);
-  }
-  const isDropped = dropped > fraction || (dropped === 0 && whole === 0 && unseen >= ENOUGH_WHOLE);
-  const why =
-    dropped > 0
-      ? `${of(dropped)} have lost a fraction of a second`
-      : `all ${all} durations are whole`;
-  if (floored > real) return found("integer", `${why}, and ${floored} averages theirs`);
-  if (isDropped && real > floored)
-    return found("mixed", `${why}, but ${real} averages have theirs`);
-  if (isDropped) {
-    return found("undecidable", `${why}, and no average tells whether it lost one, too`);
-  }
-  const same = "double and mixed arithmetic give the same rows where all times are whole seconds";
-  return found(
-    "undecidable",
-    `${of(whole + unseen)} are whole and as long as their times: ${same}`,
+/** Whether the duration has a fraction that agrees with the times and, to the last digit, with the average: nothing damages two cells so. */
+function isProof(row: ResultRow): boolean {
+  const { durationSeconds: duration, averageIntervalSeconds: average, count } = row;
+  if (duration === null || average === null || Number.isInteger(duration)) return false;
+  if (count === 1 || !isAbout(average, duration / (count - 1), 0)) return false;
+  return (
+    timeOdds(row, { least: Math.floor(1000 * duration), most: Math.ceil(1000 * duration) }, 1) > 0
   );
+}
+
+function damagedOdds(row: ResultRow): number {
+  if (isProof(row)) return AGREED;
+  const { durationSeconds: duration } = row;
+  const fraction = duration === null ? "" : (String(duration).split(".")[1] ?? "");
+  const decimals = tellsMilliseconds(row) ? 3 : Math.min(3, fraction.length);
+  return DAMAGED * 10 ** -decimals;
 }

@@ -14,6 +14,8 @@ export interface RowTimes {
 /**
  * The times of a row: `FirstMs` and `LastMs` where it has them, else the printed ones. Of times that may mean several instants those are
  * taken that fit the row's duration, the earlier ones where several do.
+ *
+ * @example timesOf({ ...row, firstMs: 1792137600250, lastMs: 1792138500500 }, "double").resolution; // => 1
  */
 export function timesOf(row: ResultRow, arithmetic: string): RowTimes {
   const { firstMs, lastMs, firstSeen, lastSeen } = row;

@@ -19,10 +19,46 @@ export interface RandomRows {
 
 /** Rows of a day as a console of this arithmetic would answer the query: those that HAVING lets through, in the query's order. */
 export function randomRows(options: RandomRows): ReferenceRow[] {
-  const { seed, rows, arithmetic, timeZone = "UTC", tick = 1, start = START } = options;
+  return randomNumbers(options).map((numbers) => referenceRow(options, numbers));
+}
+
+/** The columns that the improved query has beside. */
+export interface ImprovedRow extends ReferenceRow {
+  readonly FirstMs: number;
+  readonly LastMs: number;
+  readonly N: number;
+  readonly RawEvents: number;
+  readonly LogSources: number;
+  readonly DistinctTimes: number;
+}
+
+/** The same rows with those. */
+export function improvedRows(options: RandomRows): ImprovedRow[] {
+  const random = randomFrom(`${options.seed}/improved`);
+  return randomNumbers(options).map((numbers) => {
+    const { first, span, count } = numbers;
+    return {
+      ...referenceRow(options, numbers),
+      FirstMs: first,
+      LastMs: first + span,
+      N: count,
+      RawEvents: count + (random() < 0.5 ? 0 : Math.floor(random() * count)),
+      LogSources: 1 + Math.floor(random() * 3),
+      DistinctTimes: count - (random() < 0.5 ? 0 : Math.floor(random() * (count - 1))),
+    };
+  });
+}
+
+interface Numbers extends ReturnType<typeof base> {
+  readonly first: number;
+  readonly span: number;
+  readonly count: number;
+  readonly out: number | null;
+  readonly in: number | null;
+}
+
+function randomNumbers({ seed, rows, tick = 1, start = START }: RandomRows): Numbers[] {
   const random = randomFrom(`${seed}`);
-  const time = dateTimeFormat(timeZone);
-  const rule = { ...DEFAULT_RULE, arithmetic };
   const between = (low: number, high: number) => low + Math.floor(random() * (high - low + 1));
   const answer = Array.from({ length: rows }, (_, i) => {
     const count = random() < 0.5 ? between(16, 120) : between(16, 3000);
@@ -36,17 +72,34 @@ export function randomRows(options: RandomRows): ReferenceRow[] {
   return answer
     .filter(({ count, span }) => span >= 1000 * (count - 1))
     .sort((a, b) => b.count - a.count)
-    .map(({ count, first, span, ...row }) => ({
-      FirstSeen: time(first),
-      LastSeen: time(first + span),
-      ...row,
-      RequestCount: count,
-      BytesSent: random() < 0.2 ? null : between(0, 20_000_000),
-      BytesReceived: random() < 0.2 ? null : between(0, 2_000_000_000),
-      DurationSeconds: durationSeconds(arithmetic, span),
-      AvgIntervalSeconds: averageIntervalSeconds(arithmetic, span, count),
-      BeaconConfidence: reasonOf(rule, span, count) === "none" ? "medium" : "high",
+    .map((numbers) => ({
+      ...numbers,
+      out: random() < 0.2 ? null : between(0, 20_000_000),
+      in: random() < 0.2 ? null : between(0, 2_000_000_000),
     }));
+}
+
+const times = new Map<string, (ms: number) => string>();
+
+function referenceRow(
+  { arithmetic, timeZone = "UTC" }: RandomRows,
+  numbers: Numbers,
+): ReferenceRow {
+  const { count, first, span, out, in: received, ...pair } = numbers;
+  const time = times.get(timeZone) ?? dateTimeFormat(timeZone);
+  times.set(timeZone, time);
+  const rule = { ...DEFAULT_RULE, arithmetic };
+  return {
+    FirstSeen: time(first),
+    LastSeen: time(first + span),
+    ...pair,
+    RequestCount: count,
+    BytesSent: out,
+    BytesReceived: received,
+    DurationSeconds: durationSeconds(arithmetic, span),
+    AvgIntervalSeconds: averageIntervalSeconds(arithmetic, span, count),
+    BeaconConfidence: reasonOf(rule, span, count) === "none" ? "medium" : "high",
+  };
 }
 
 function base(i: number, random: () => number) {
