@@ -7,6 +7,7 @@ import {
 } from "../qradar/hand-over/drill-down.js";
 import type { HandedFinding } from "../qradar/hand-over/handed-finding.js";
 import { ndjsonText } from "../render/json.js";
+import { LIST, withoutStale } from "./drill-down-files.js";
 import type { Io } from "./io.js";
 import { checkFolder, folderFile } from "./output-folder.js";
 import { Problems } from "./problems.js";
@@ -18,14 +19,21 @@ export interface DrillDownFolder {
   readonly force?: boolean;
 }
 
-/** The file in the folder that lists the others. */
-const LIST = "queries.ndjson";
+/** Queries in a folder. */
+export interface WrittenQueries {
+  readonly queries: readonly DrillDownQuery[];
+  /** The files of those that were there before, word for word. */
+  readonly unchanged: ReadonlySet<string>;
+}
 
 /** Adds the options of a drill-down. */
 export function withDrillDownOptions(command: Command): Command {
   return command
     .option("--drill-down <dir>", "write AQL for the events behind each finding from 0.3 on")
-    .option("--force", "write into a directory that is not empty");
+    .option(
+      "--force",
+      "write into a directory that is not empty, in place of the queries there and their events",
+    );
 }
 
 /** Notes a folder that cannot be written to: better now than after an hour of reading. */
@@ -43,15 +51,16 @@ export async function drillDown(
   force: boolean,
   options: DrillDownOptions,
   io: Io,
-): Promise<{ readonly queries: readonly DrillDownQuery[]; readonly warnings: Warning[] }> {
+): Promise<WrittenQueries & { readonly warnings: Warning[] }> {
   const { queries, refused } = drillDownQueries(findings, options);
-  await writeDrillDown(folder, queries, force, io);
+  const unchanged = await writeDrillDown(folder, queries, force, io);
   const none = queries.length === 0 ? [NONE] : [];
-  return { queries, warnings: [...none, ...(refused > 0 ? [without(refused)] : [])] };
+  return { queries, unchanged, warnings: [...none, ...(refused > 0 ? [without(refused)] : [])] };
 }
 
 /**
- * Writes each query to its file in a folder, and a list of all of them beside it, `queries.ndjson`. Throws a RuleError when the folder
+ * Writes each query to its file in a folder, and a list of all of them beside it, `queries.ndjson`; what an older list names and this
+ * one does not goes, with its events. Returns the files of the queries that the older one has as well. Throws a RuleError when the folder
  * has files in it already and `force` is not set, an InputError when it cannot be written.
  */
 export async function writeDrillDown(
@@ -59,14 +68,17 @@ export async function writeDrillDown(
   queries: readonly DrillDownQuery[],
   force: boolean,
   io: Io,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const problems = new Problems();
   checkFolder("--drill-down", folder, force, problems);
   problems.throwIfAny();
+  const unchanged = withoutStale(folder, queries);
+  // The list first: what it does not name would stay for good.
+  await writeResult(ndjsonText(queries), { output: folderFile(folder, LIST) }, io);
   for (const { file, aql } of queries) {
     await writeResult([`${aql}\n`], { output: folderFile(folder, file) }, io);
   }
-  await writeResult(ndjsonText(queries), { output: folderFile(folder, LIST) }, io);
+  return unchanged;
 }
 
 const NONE: Warning = {

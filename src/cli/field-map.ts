@@ -1,4 +1,5 @@
 import { FIELDS, type FieldName } from "../formats/fields.js";
+import { readPairs } from "./named-pairs.js";
 
 /** Own names of an input's fields. */
 export type FieldMap = Partial<Record<FieldName, string>>;
@@ -9,16 +10,5 @@ export type FieldMap = Partial<Record<FieldName, string>>;
  * @example readFields('time=ts,bytesOut="Bytes Sent"'); // => { time: "ts", bytesOut: "Bytes Sent" }
  */
 export function readFields(text: string, before: FieldMap = {}): FieldMap | undefined {
-  const map: FieldMap = { ...before };
-  for (const pair of text.match(/(?:"[^"]*"|[^,])+/g) ?? [""]) {
-    const [, field = "", quoted, plain] = /^\s*(\w+)=(?:"(.+)"|(.+?))\s*$/.exec(pair) ?? [];
-    const own = quoted ?? plain;
-    if (!isField(field) || own === undefined || map[field] !== undefined) return undefined;
-    map[field] = own;
-  }
-  return map;
-}
-
-function isField(name: string): name is FieldName {
-  return FIELDS.some((field) => field === name);
+  return readPairs(text, FIELDS, before);
 }

@@ -12,10 +12,11 @@ export function qradarProgress(
   if (quiet || io.stderr.isTTY !== true) return { report() {}, clear() {} };
   let isShown = false;
   return {
-    report({ status, progress, processed, records, fetched }) {
+    report({ status, progress, processed, records, fetched, isStalled }) {
       const search = `${Math.floor(progress)} %  ${spellCount(processed)} records`;
       const text = fetched > 0 ? `${spellCount(fetched)} rows of ${spellCount(records)}` : search;
-      io.stderr.write(`${ERASE}${status}  ${text}`);
+      const stalled = isStalled ? "  no answer now, asking again" : "";
+      io.stderr.write(`${ERASE}${status}  ${text}${stalled}`);
       isShown = true;
     },
     clear() {

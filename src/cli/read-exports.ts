@@ -11,13 +11,14 @@ export async function readExports(
   options: RowOptions,
   io: Io,
 ): Promise<ResultExport[]> {
-  const { timeZone, timeFormat, grouping, rejects: path } = options;
+  const { timeZone, timeFormat, grouping, rowColumns, rejects: path } = options;
   const rejects = path === undefined ? undefined : rejectFile(path);
   try {
     const exports = await readResultFiles(inputs, {
       timeZone,
       ...(timeFormat !== undefined && { timeFormat }),
       ...(grouping !== undefined && { grouping }),
+      ...(rowColumns !== undefined && { columns: rowColumns }),
       ...(rejects !== undefined && { onReject: rejects.add }),
       ...(io.signal !== undefined && { signal: io.signal }),
     });

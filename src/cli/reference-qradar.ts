@@ -1,21 +1,16 @@
 import type { Command } from "commander";
 import type { Warning } from "../intake.js";
-import {
-  type AnsweredRows,
-  type ArielClient,
-  minuteWindow,
-  referenceRowsOf,
-  withWindow,
-} from "../qradar/ariel/index.js";
-import { parseRule, toAql } from "../reference/index.js";
+import type { ArielClient } from "../qradar/ariel/index.js";
+import { inferArithmetic } from "../qradar/checks/index.js";
+import type { ResultExport, ResultRow } from "../qradar/result-row.js";
+import { parseRule, type ReferenceRow, type Rule, toAql } from "../reference/index.js";
 import { renderReference } from "../render/reference-rows.js";
-import { endTime } from "./end-time.js";
+import { consoleEnd, consoleExport } from "./console-export.js";
 import { EXIT, type Io } from "./io.js";
 import { checkWritable } from "./output-files.js";
 import type { OutputOptions } from "./output-options.js";
 import type { Problems } from "./problems.js";
 import { type QradarOptions, qradarClient } from "./qradar-options.js";
-import { qradarProgress } from "./qradar-progress.js";
 import type { ReadingOptions } from "./reading-options.js";
 import { outputFormat, tellWarnings, writeResult } from "./report.js";
 import { type RuleOptions, ruleGiven } from "./rule-options.js";
@@ -27,7 +22,6 @@ interface Options extends QradarOptions, ReadingOptions, OutputOptions, RuleOpti
 /** What reads logs, of which there are none. */
 const READING = ["from", "internal", "csvColumns", "field", "timeUnit", "rejects"];
 const MORE_READING = ["strict", "maxEvents", "threads"];
-const MINUTE = 60_000;
 
 /** Lets the console answer the rule over whole minutes, and prints its rows; gives the exit status. */
 export async function askConsole(
@@ -38,28 +32,28 @@ export async function askConsole(
 ): Promise<number> {
   noteConflicts(command, inputs, problems);
   const client = qradarClient(options, problems);
-  const end = consoleEnd(command, options, problems);
+  const end = endAsked(command, options, problems);
   const given = await problems.attempt("--rule", () => ruleGiven(options));
   problems.throwIfAny();
   checkWritable(options.output);
   const rule = parseRule({ ...given, ...(options.hours && { hours: options.hours }) });
-  const window = minuteWindow(end, rule.hours);
-  const answer = await ask(client as ArielClient, withWindow(toAql(rule), window), options, io);
-  const { rows, warnings } = answer;
-  const source = given?.arithmetic === undefined ? "default" : "option";
+  const question = { aql: toAql(rule), rule, end };
+  const { exported, window } = await consoleExport(client as ArielClient, question, options, io);
+  io.onRead?.();
+  const { rows, warnings: lacking } = referenceRows(exported);
+  const { arithmetic, warnings: divided } = arithmeticOf(exported, rule, given?.arithmetic);
+  const { records } = exported.input;
+  const accepted = rows.length;
+  const input = { ...exported.input, accepted, rejected: records - accepted, pairs: accepted };
+  const warnings = [...exported.warnings, ...lacking, ...divided];
+  const { timeZone } = options;
   const report = {
-    rule,
-    window: { start: window.start, end: window.stop - 1 },
-    arithmetic: { mode: rule.arithmetic, source } as const,
-    timeZone: options.timeZone,
-    input: booksOf(answer),
-    warnings,
-    rows,
+    ...{ rule, window, arithmetic, timeZone, input, warnings, rows },
     dropped: undefined,
   };
   await writeResult(renderReference(report, outputFormat(options, io)), options, io);
   tellWarnings(warnings, options, io);
-  return rows.length === 0 && answer.rejected.length > 0 ? EXIT.failed : EXIT.done;
+  return rows.length === 0 && records > 0 ? EXIT.failed : EXIT.done;
 }
 
 function noteConflicts(command: Command, inputs: readonly string[], problems: Problems): void {
@@ -83,48 +77,61 @@ function flags(command: Command, names: readonly string[]) {
     .filter(({ attributeName }) => names.includes(attributeName));
 }
 
-/** The window's end. Of the running minute not all has arrived, so `now` is its beginning. */
-function consoleEnd(command: Command, options: Options, problems: Problems): number {
+function endAsked(command: Command, options: Options, problems: Problems): number {
   const isGiven = command.getOptionValueSource("end") === "cli";
   const text = isGiven ? options.end : "now";
-  const time = endTime(text, options.timeZone);
-  if (typeof time === "number") return text === "now" ? time - (time % MINUTE) : time;
+  const time = consoleEnd(text, options.timeZone);
+  if (time !== undefined) return time;
   problems.add(
     `--end takes with --qradar now, epoch milliseconds, an ISO date or time, not "${text}"`,
   );
   return 0;
 }
 
-async function ask(
-  client: ArielClient,
-  aql: string,
-  options: Options,
-  io: Io,
-): Promise<AnsweredRows & { readonly warnings: readonly Warning[] }> {
-  const progress = qradarProgress(io, options.quiet === true);
-  try {
-    const { rows, warnings } = await client.search(aql, {
-      onProgress: progress.report,
-      ...(io.signal && { signal: io.signal }),
-    });
-    const answered = referenceRowsOf(rows);
-    return { ...answered, warnings: [...rejectedRows(answered), ...warnings] };
-  } finally {
-    progress.clear();
-    io.onRead?.();
+/** The rows as the console gave them. The query has columns that other exports can do without. */
+function referenceRows({ file, rows }: ResultExport): {
+  readonly rows: ReferenceRow[];
+  readonly warnings: Warning[];
+} {
+  const whole = rows.map(referenceRow).filter((row) => row !== undefined);
+  const lacking = rows.length - whole.length;
+  if (lacking === 0) return { rows: whole, warnings: [] };
+  const what = `${lacking} rows without DurationSeconds, AvgIntervalSeconds or BeaconConfidence`;
+  return { rows: whole, warnings: [{ code: "rejected", message: `${file}: ${what}` }] };
+}
+
+function referenceRow(row: ResultRow): ReferenceRow | undefined {
+  const { durationSeconds, averageIntervalSeconds, confidence } = row;
+  if (durationSeconds === null || averageIntervalSeconds === null || confidence === null) {
+    return undefined;
   }
+  return {
+    FirstSeen: row.firstSeen.text,
+    LastSeen: row.lastSeen.text,
+    sourceip: row.source,
+    destinationip: row.destination,
+    destinationport: row.port,
+    RequestCount: row.count,
+    BytesSent: row.bytesOut,
+    BytesReceived: row.bytesIn,
+    DurationSeconds: durationSeconds,
+    AvgIntervalSeconds: averageIntervalSeconds,
+    BeaconConfidence: confidence as ReferenceRow["BeaconConfidence"],
+  };
 }
 
-function booksOf({ rows, rejected }: AnsweredRows) {
-  const books = { accepted: rows.length, rejected: rejected.length, ignored: 0 };
-  return { files: 0, records: rows.length + rejected.length, ...books, pairs: rows.length };
-}
-
-function rejectedRows({ rejected }: AnsweredRows): Warning[] {
-  const [first] = rejected;
-  if (first === undefined) return [];
-  const place = `first: row ${first.row}: ${first.reason}`;
-  return [
-    { code: "rejected", message: `${rejected.length} rows of the answer rejected (${place})` },
-  ];
+/** How the console divided: as the rule says, which the rows may contradict, or as they tell. */
+function arithmeticOf(exported: ResultExport, rule: Rule, given: Rule["arithmetic"] | undefined) {
+  const { mode, evidence } = inferArithmetic([exported]);
+  if (given === undefined) {
+    const arithmetic =
+      mode === "undecidable"
+        ? ({ mode: rule.arithmetic, source: "default", evidence } as const)
+        : ({ mode, source: "inferred", evidence } as const);
+    return { arithmetic, warnings: [] };
+  }
+  const arithmetic = { mode: given, source: "option" } as const;
+  if (mode === "undecidable" || mode === given) return { arithmetic, warnings: [] };
+  const message = `the rule has ${given} arithmetic, and the rows ${mode}: ${evidence}`;
+  return { arithmetic, warnings: [{ code: "arithmetic-contradicted", message }] };
 }

@@ -46,7 +46,7 @@ export function referenceCommand(session: Session): Command {
     )
     .argument("[inputs...]", "log files, directories, or - for standard input")
     .option("--explain", "tell for each pair that is not returned which clause dropped it");
-  withQradarOptions(command);
+  withQradarOptions(command, problems);
   withRuleOptions(withOutputOptions(command, problems), problems);
   return withReadingOptions(command, problems)
     .addHelpText("after", EXAMPLES)

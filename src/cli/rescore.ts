@@ -23,11 +23,9 @@ import {
 import { EXIT } from "./io.js";
 import { allowFile, familiesFile } from "./named-lists.js";
 import { checkFiles, checkWritable } from "./output-files.js";
-import { folderFile } from "./output-folder.js";
 import { type OutputOptions, withOutputOptions } from "./output-options.js";
 import { type QradarOptions, qradarClient, withQradarOptions } from "./qradar-options.js";
 import { readExports } from "./read-exports.js";
-import { writeResult } from "./report.js";
 import { checkRowInputs } from "./row-inputs.js";
 import { type RowOptions, withRowOptions } from "./row-options.js";
 import { drillDownOfRows } from "./rows-drill-down.js";
@@ -64,6 +62,7 @@ Examples:
                                                       AQL that fetches the events of the rows worth it
   beaconry rescore rows.json --drill-down queries --qradar https://console.example
                                                       and the events themselves, into queries/events
+                                                      (again with --force: those that are missing)
   beaconry score queries/events --rows rows.json      rows and full scores in one report
   beaconry rescore --qradar https://console.example --drill-down queries
                                                       runs the query there first; its rows go to queries/rows.json
@@ -131,7 +130,7 @@ export function rescoreCommand(session: Session): Command {
     );
   withRowOptions(command, problems);
   withDrillDownOptions(command);
-  withQradarOptions(command)
+  withQradarOptions(command, problems)
     .addOption(
       numberOption(
         problems,
@@ -175,26 +174,25 @@ async function runRescore(
   problems.throwIfAny();
   checkWritable(options.output);
   const asked = client !== undefined && inputs.length === 0;
-  const window = { end, hours: hours ?? (rule ?? DEFAULT_RULE).hours };
-  const answer = asked
-    ? await consoleExport(client, aqlOf(rule ?? DEFAULT_RULE, options), window, options, io)
-    : undefined;
+  const wanted = rule ?? DEFAULT_RULE;
+  const question = {
+    ...{ aql: aqlOf(wanted, options), end },
+    rule: { ...wanted, hours: hours ?? wanted.hours },
+  };
+  const answer = asked ? await consoleExport(client, question, options, io) : undefined;
   const exports = answer ? [answer.exported] : await readExports(inputs, options, io);
   const behind = rule ?? ruleBehind(exports);
   const result = rescore(exports, {
     timeZone,
-    rule: asked ? { ...behind, hours: window.hours } : behind,
+    rule: asked ? { ...behind, hours: question.rule.hours } : behind,
     arithmetic: options.arithmetic,
     top: options.top,
     minScore: options.minScore,
     ...(allow && { allow }),
     ...(families && { families }),
   });
-  const drilled = await drillDownOfRows(result, exports, options, client, io);
-  if (answer !== undefined && options.drillDown !== undefined) {
-    const output = folderFile(options.drillDown, "rows.json");
-    await writeResult([answer.text], { output }, io);
-  }
+  const source = { exports, rule: behind, ...(answer && { text: answer.text }) };
+  const drilled = await drillDownOfRows(result, source, options, client, io);
   io.onRead?.();
   const told = { ...result, warnings: [...result.warnings, ...drilled] };
   await writeRescored(told, options, minScore, io);

@@ -1,4 +1,4 @@
-import { endTime } from "./end-time.js";
+import { consoleEnd } from "./console-export.js";
 import type { Problems } from "./problems.js";
 
 interface RowInputs {
@@ -29,8 +29,8 @@ export function checkRowInputs(
   const asked = qradar !== undefined && inputs.length === 0;
   if (!asked && hours !== undefined) problems.add("--hours goes with --qradar and no exports");
   if (!asked && end !== "now") problems.add("--end goes with --qradar and no exports");
-  const time = endTime(end, timeZone === "" ? "UTC" : timeZone);
-  if (typeof time === "number") return time;
+  const time = consoleEnd(end, timeZone === "" ? "UTC" : timeZone);
+  if (time !== undefined) return time;
   problems.add(`--end takes now, epoch milliseconds, an ISO date or time, not "${end}"`);
   return 0;
 }

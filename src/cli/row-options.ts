@@ -1,12 +1,18 @@
 import type { Command } from "commander";
+import { type OwnColumns, RESULT_COLUMNS } from "../qradar/rows/columns.js";
 import { checkedOption } from "./checked-option.js";
+import { readPairs } from "./named-pairs.js";
 import type { Problems } from "./problems.js";
+
+const PAIRS = `pairs of column=name (columns: ${RESULT_COLUMNS.join(", ")}), no column twice,`;
 
 /** What a user can say about exports of result rows. */
 export interface RowOptions {
   readonly timeZone: string;
   readonly timeFormat?: string;
   readonly grouping?: string;
+  /** Own names of the rows' columns. */
+  readonly rowColumns?: OwnColumns;
   readonly rejects?: string;
 }
 
@@ -21,9 +27,18 @@ export function withRowOptions(command: Command, problems: Problems): Command {
       checkedOption(
         problems,
         "--grouping <character>",
-        "what groups the digits of the rows' numbers, as the comma in 12,345 (default: nothing does)",
+        'what groups the digits of the rows\' numbers, as the comma in 12,345; "." where a comma begins decimals (default: nothing does)',
         "one character that is no digit, sign or letter",
         (text) => (/^[^\p{L}\p{N}+-]$/u.test(text) ? text : undefined),
+      ),
+    )
+    .addOption(
+      checkedOption<OwnColumns>(
+        problems,
+        "--row-columns <map>",
+        "columns of the rows: FirstSeen=first,LastSeen=last,… (repeatable)",
+        PAIRS,
+        (text, before) => readPairs(text, RESULT_COLUMNS, before),
       ),
     );
 }

@@ -9,10 +9,14 @@ interface RowsOptions extends RowOptions {
 }
 
 /** Notes options that need rows. */
-export function checkRows({ rows, timeFormat, grouping }: RowsOptions, problems: Problems): void {
+export function checkRows(
+  { rows, timeFormat, grouping, rowColumns }: RowsOptions,
+  problems: Problems,
+): void {
   if (rows !== undefined) return;
   if (timeFormat !== undefined) problems.add("--time-format goes with --rows only");
   if (grouping !== undefined) problems.add("--grouping goes with --rows only");
+  if (rowColumns !== undefined) problems.add("--row-columns goes with --rows only");
 }
 
 /** Rows and findings on their events in one order, the best of them. */

@@ -1,35 +1,82 @@
 import type { Warning } from "../intake.js";
 import type { ArielClient } from "../qradar/ariel/index.js";
-import type { RescoreResult } from "../qradar/rescore/index.js";
-import type { ResultExport } from "../qradar/result-row.js";
+import { drillDownQueries } from "../qradar/hand-over/drill-down.js";
+import type { RescoredFinding, RescoreResult } from "../qradar/rescore/index.js";
+import type { ResultExport, ResultRow } from "../qradar/result-row.js";
+import type { Rule } from "../reference/index.js";
 import { type DrillDownFolder, drillDown } from "./drill-down.js";
 import { fetchEvents } from "./fetch-events.js";
 import type { Io } from "./io.js";
+import { folderFile } from "./output-folder.js";
 import type { OutputOptions } from "./output-options.js";
+import { writeResult } from "./report.js";
+import { rowWindow } from "./row-window.js";
 
-/** Writes the queries for the rows worth it, and fetches their events where a console is at hand; returns what to tell of it. */
+/** Where the findings come from. */
+interface RowSource {
+  readonly exports: readonly ResultExport[];
+  /** Names the properties of bytes. */
+  readonly rule: Rule;
+  /** The rows as a file holds them, when a console was asked for them. */
+  readonly text?: string;
+}
+
+/**
+ * Writes the queries for the rows worth it, beside them the rows that a console was asked for, and fetches their events where a console
+ * is at hand; returns what to tell of it.
+ */
 export async function drillDownOfRows(
-  { findings }: Pick<RescoreResult, "findings">,
-  exports: readonly ResultExport[],
+  { findings, warnings: told }: Pick<RescoreResult, "findings" | "warnings">,
+  { exports, rule, text }: RowSource,
   { drillDown: folder, force = false, ...output }: DrillDownFolder & OutputOptions,
   client: ArielClient | undefined,
   io: Io,
 ): Promise<Warning[]> {
   if (folder === undefined) return [];
-  const paddingMs = resolutionOf(exports) - 1;
-  const { queries, warnings } = await drillDown(findings, folder, force, { paddingMs }, io);
+  const { placed, contradicted } = windowsOf(findings, exports, told);
+  const { bytesOutProperty, bytesInProperty } = rule;
+  const properties = { bytesOutProperty, bytesInProperty };
+  const written = await drillDown(placed, folder, force, properties, io);
+  if (text !== undefined) {
+    await writeResult([text], { output: folderFile(folder, "rows.json") }, io);
+  }
+  const warnings = [...written.warnings, ...refused(contradicted)];
   if (client === undefined) return warnings;
-  return [...warnings, ...(await fetchEvents(client, folder, queries, output, io))];
+  return [...warnings, ...(await fetchEvents(client, folder, written, output, io))];
 }
 
-/** For how many milliseconds a printed time may stand. */
-function resolutionOf(exports: readonly ResultExport[]): number {
-  let most = 1;
-  for (const { rows } of exports) {
-    for (const { firstMs, lastMs, firstSeen, lastSeen } of rows) {
-      const known = firstMs !== null && lastMs !== null;
-      if (!known) most = Math.max(most, firstSeen.resolution, lastSeen.resolution);
-    }
+/** The findings with the times in which their events lie, and those of which the times cannot be right. */
+function windowsOf(
+  findings: readonly RescoredFinding[],
+  exports: readonly ResultExport[],
+  told: readonly Warning[],
+): { readonly placed: RescoredFinding[]; readonly contradicted: RescoredFinding[] } {
+  const rows = new Map<string, { readonly row: ResultRow; readonly isDoubtful: boolean }>(
+    exports.flatMap((exported) => {
+      const { file } = exported;
+      // Half of the times that such a clock printed fit their durations, and are as wrong.
+      const isDoubtful = told.some(
+        ({ code, message }) => code === "twelve-hour-clock" && message.startsWith(`${file}: `),
+      );
+      return exported.rows.map((row) => [`${row.row} ${file}`, { row, isDoubtful }] as const);
+    }),
+  );
+  const placed: RescoredFinding[] = [];
+  const contradicted: RescoredFinding[] = [];
+  for (const finding of findings) {
+    const found = rows.get(`${finding.row} ${finding.file}`);
+    const window = found && rowWindow(found.row, found.isDoubtful);
+    if (window === undefined) contradicted.push(finding);
+    else placed.push({ ...finding, ...window });
   }
-  return most;
+  return { placed, contradicted };
+}
+
+function refused(contradicted: readonly RescoredFinding[]): Warning[] {
+  const { queries } = drillDownQueries(contradicted);
+  if (queries.length === 0) return [];
+  const rows = queries.length === 1 ? "1 row has" : `${queries.length} rows have`;
+  const why = "the export's times do not fit its durations, and a query would be of the wrong time";
+  const todo = 'if a clock of twelve hours printed them, say --time-format "yyyy-MM-dd hh:mm:ss"';
+  return [{ code: "drill-down-refused", message: `${rows} no drill-down: ${why}; ${todo}` }];
 }

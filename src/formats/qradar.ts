@@ -1,15 +1,18 @@
 import { InputError } from "../errors.js";
 import type { Detection, Format, FormatOptions, Reader, Sink } from "./format.js";
+import { JsonDocument } from "./json-document.js";
 import { jsonReader } from "./json-layout.js";
+import { isEmptyAnswer } from "./qradar-empty.js";
 import { NAMES, qradarDialect, qradarKeys } from "./qradar-fields.js";
+import { hasResultRows } from "./qradar-result-rows.js";
 import { RecordReader } from "./record-reader.js";
 
 export { tableFromEvents } from "./qradar-events.js";
 
-/** Columns that the rows of the query's result have and events do not. */
-const RESULT_COLUMNS = ["firstseen", "lastseen", "requestcount"] as const;
 const RESULT_ROWS =
   "holds result rows of the query, not single events: a row sums up a whole pair; beaconry rescore reads those";
+/** In an answer an event stands in an array in an object. */
+const EVENT_DEPTH = 2;
 const utf8 = new TextDecoder();
 
 /**
@@ -24,17 +27,18 @@ export const qradar: Format = {
   detect(head: Uint8Array, options: FormatOptions): Detection | undefined {
     const text = utf8.decode(head).toLowerCase();
     // Result rows are known too, so that there is an error that says what they are.
-    return hasEvents(text, options) || hasResultRows(text) ? {} : undefined;
+    return hasEvents(text, options) || hasResultRows(text) || isEmptyAnswer(text) ? {} : undefined;
   },
 
   open(head: Uint8Array, sink: Sink): Reader {
     const { intake, options } = sink;
     const text = utf8.decode(head).toLowerCase();
-    if (hasResultRows(text) && !hasEvents(text, options)) {
-      throw new InputError(intake.file, RESULT_ROWS);
-    }
+    if (hasResultRows(text)) throw new InputError(intake.file, RESULT_ROWS);
     const taker = new RecordReader(sink, qradarDialect(options));
-    return jsonReader(head, { keys: qradarKeys(options), seconds: false, intake, taker });
+    const input = { keys: qradarKeys(options), seconds: false, intake, taker };
+    if (!isEmptyAnswer(text)) return jsonReader(head, input);
+    intake.warnFile("no-events", "an answer of a console without events");
+    return new JsonDocument(EVENT_DEPTH, input);
   },
 };
 
@@ -46,18 +50,6 @@ function hasEvents(text: string, { fields = {} }: FormatOptions): boolean {
   return isJson(text) && named("time") && named("source");
 }
 
-function hasResultRows(text: string): boolean {
-  if (!isJson(text)) return isResultTable(text);
-  return RESULT_COLUMNS.every((name) => text.includes(`"${name}"`));
-}
-
 function isJson(text: string): boolean {
   return /^\s*[[{]/.test(text);
-}
-
-/** Whether the first line names the columns of the query's result. */
-function isResultTable(text: string): boolean {
-  const columns = text.split(/\r?\n/, 1)[0]?.split(/[,;\t]/) ?? [];
-  const names = columns.map((column) => column.replace(/^\s*"?|"?\s*$/g, ""));
-  return RESULT_COLUMNS.every((name) => names.includes(name));
 }

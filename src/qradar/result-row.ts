@@ -1,4 +1,5 @@
 import type { InputSummary, Warning } from "../intake.js";
+import type { Arithmetic, Rule, Window } from "../reference/index.js";
 
 /** A time as an export prints it: text that may stand for any instant of a second or a minute. */
 export interface PrintedTime {
@@ -80,6 +81,12 @@ export interface ResultExport {
    * when they were printed. 0 without such a column.
    */
   readonly decimals: { readonly durationSeconds: number; readonly averageIntervalSeconds: number };
+  /** The rule that the answer says it is of, as that of our own `reference` does; not there where it says none. */
+  readonly rule?: Rule;
+  /** The window that it says it is of, in epoch milliseconds. */
+  readonly window?: Window;
+  /** How it says that its seconds were divided, unless by default, which says nothing of a console. */
+  readonly arithmetic?: Arithmetic;
   readonly rows: readonly ResultRow[];
   readonly input: InputSummary;
   readonly warnings: readonly Warning[];

@@ -1,6 +1,6 @@
 import type { InputSummary } from "../intake.js";
 import { dateTimeFormat } from "../reference/date-time.js";
-import type { DroppedPair, ReferenceResult, ReferenceRow } from "../reference/index.js";
+import type { Arithmetic, DroppedPair, ReferenceResult, ReferenceRow } from "../reference/index.js";
 import type { Column } from "./cells.js";
 import { csvText } from "./csv.js";
 import { jsonText, ndjsonText } from "./json.js";
@@ -8,7 +8,13 @@ import type { OutputFormat } from "./output-format.js";
 import { tableText } from "./table.js";
 
 /** The result of `reference`, with what was read for it. */
-export interface ReferenceReport extends Omit<ReferenceResult, "dropped"> {
+export interface ReferenceReport extends Omit<ReferenceResult, "dropped" | "arithmetic"> {
+  /** With `inferred`, how the rows of a console tell it. */
+  readonly arithmetic: {
+    readonly mode: Arithmetic;
+    readonly source: "default" | "option" | "inferred";
+    readonly evidence?: string;
+  };
   readonly input: InputSummary & { readonly pairs: number };
   /** Undefined when nobody asked why. */
   readonly dropped: readonly DroppedPair[] | undefined;

@@ -1,6 +1,7 @@
 import type { RescoredFinding, RescoreResult } from "../qradar/rescore/index.js";
 import { dateTimeFormat } from "../reference/date-time.js";
 import { spellSeconds, spellShare } from "../text/units.js";
+import { type AlikeRows, alikeRows, othersInWords } from "./alike-rows.js";
 import type { Column } from "./cells.js";
 import { csvText } from "./csv.js";
 import { amount, chance, destination, findingColumns, querySays, shortened } from "./findings.js";
@@ -42,15 +43,21 @@ export function renderRescored(
 function* tableView(result: RescoreResult, timeZone: string): Generator<string> {
   const { findings } = result;
   const time = dateTimeFormat(timeZone);
-  const several = new Set(findings.map(({ file }) => file)).size > 1;
   const scored = findings.some(({ intervalHistogram }) => intervalHistogram.length > 0);
-  const below = (finding: RescoredFinding) => {
-    const seen = `Seen ${time(finding.firstSeen)} to ${time(finding.lastSeen)}.`;
-    return [seen, ...finding.explanation, ...needs(finding)].join(" ");
+  const rows = alikeRows(findings);
+  const below = ({ first, others }: AlikeRows) => {
+    const seen = `Seen ${time(first.firstSeen)} to ${time(first.lastSeen)}.`;
+    const texts = [seen, ...first.explanation, ...othersInWords(others), ...needs(first)];
+    return texts.join(" ");
   };
+  const columns = tableColumns(result.input.files > 1, scored).map(ofFirst);
   if (findings.length === 0) yield "No findings.\n";
-  else yield* tableText(tableColumns(several, scored), findings, below);
+  else yield* tableText(columns, rows, below);
   yield `\n${summary(result)}\n`;
+}
+
+function ofFirst({ cell, ...column }: Column<RescoredFinding>): Column<AlikeRows> {
+  return { ...column, cell: ({ first }) => cell(first) };
 }
 
 function needs({ needs }: RescoredFinding): string[] {
@@ -63,7 +70,7 @@ function tableColumns(several: boolean, scored: boolean): Column<RescoredFinding
     { heading: "intervals", cell: ({ intervalHistogram }) => sparkline(intervalHistogram) },
   ];
   const where = ({ file, row }: RescoredFinding) =>
-    several ? `${shortened(file ?? "")}:${row}` : row;
+    several ? `${shortened(baseName(file ?? ""))}:${row}` : row;
   return [
     { heading: "#", cell: ({ rank }) => rank, align: "right" },
     { heading: "score", cell: ({ score }) => score.toFixed(2), align: "right" },
@@ -84,6 +91,11 @@ function tableColumns(several: boolean, scored: boolean): Column<RescoredFinding
   ];
 }
 
+/** A path without its folders, of any system. */
+function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}
+
 /** The schedule where events told it, else the mean interval of the row. */
 function mean({ periodSeconds, jitter, averageIntervalSeconds }: RescoredFinding): string | null {
   if (periodSeconds !== null) {
@@ -94,9 +106,16 @@ function mean({ periodSeconds, jitter, averageIntervalSeconds }: RescoredFinding
 }
 
 function summary({ input, arithmetic, findings }: RescoreResult): string {
-  const { records, rejected, ignored } = input;
-  const books = `${records} records (${rejected} rejected, ${ignored} ignored)`;
-  return `${findings.length} findings from ${books}; ${arithmetic.mode} arithmetic: ${arithmetic.evidence}`;
+  const { records, rejected, ignored, files } = input;
+  const ofRows = findings.filter(({ row }) => row !== null).length;
+  const ofEvents = findings.length - ofRows;
+  const more =
+    ofEvents === 0
+      ? ""
+      : ` and ${ofEvents} ${ofEvents === 1 ? "finding" : "findings"} without a row`;
+  const exports = files === 1 ? "1 export" : `${files} exports`;
+  const books = `${ofRows} of ${records} rows from ${exports} (${rejected} rejected, ${ignored} ignored)${more}`;
+  return `${books}; ${arithmetic.mode} arithmetic: ${arithmetic.evidence}`;
 }
 
 function csvColumns(findings: readonly RescoredFinding[]): Column<RescoredFinding>[] {

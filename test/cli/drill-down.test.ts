@@ -53,8 +53,10 @@ describe("writing a drill-down", () => {
     const again = writeDrillDown(path, queries.slice(1), false, io);
     await expect(again).rejects.toThrow(RuleError);
     await expect(again).rejects.toThrow("--drill-down: ");
-    await writeDrillDown(path, queries.slice(1), true, io);
+    const unchanged = await writeDrillDown(path, queries.slice(1), true, io);
+    expect([...unchanged]).toEqual([queries[1]?.file]);
     expect(readFileSync(join(path, "queries.ndjson"), "utf8").split("\n")).toHaveLength(2);
+    expect(readdirSync(path).sort()).toEqual([queries[1]?.file, "queries.ndjson"]);
   });
 
   test("says that a folder cannot be made", async () => {

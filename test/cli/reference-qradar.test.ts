@@ -8,9 +8,10 @@ import {
 } from "../support/ariel-server.js";
 import { cli } from "../support/cli.js";
 
-const END = Date.UTC(2026, 10, 24, 8);
+const END = Date.UTC(2025, 10, 24, 8);
+const AT_END = ["--end", String(END)];
 const ROW = {
-  ...{ FirstSeen: "2026-11-23 08:00:00", LastSeen: "2026-11-24 07:59:00" },
+  ...{ FirstSeen: "2025-11-23 08:00:00", LastSeen: "2025-11-24 07:59:00" },
   ...{ sourceip: "10.1.2.3", destinationip: "203.0.113.9", destinationport: 443 },
   ...{ RequestCount: 1440, BytesSent: 12345678, BytesReceived: null },
   ...{ DurationSeconds: 86340.125, AvgIntervalSeconds: 60.00008686587908 },
@@ -49,7 +50,7 @@ const problemsOf = async (...args: string[]) => {
 describe("reference --qradar", () => {
   test("runs the rule on the console over whole minutes and prints its rows", async () => {
     const { url, kept } = await server();
-    const args = ["reference", "--qradar", url, "--hours", "24", "--end", "2026-11-24T08:00:00Z"];
+    const args = ["reference", "--qradar", url, "--hours", "24", "--end", "2025-11-24T08:00:00Z"];
     const { status, out, err } = await cli(args);
     expect([status, err]).toEqual([0, ""]);
     const report = JSON.parse(out);
@@ -63,9 +64,12 @@ describe("reference --qradar", () => {
     ]);
     expect(report.rows).toEqual([ROW]);
     expect(report.window).toEqual({ start: END - 86_400_000, end: END - 1 });
-    expect(report.arithmetic).toEqual({ mode: "double", source: "default" });
+    expect(report.arithmetic).toEqual({
+      ...{ mode: "double", source: "inferred" },
+      evidence: expect.stringContaining("fraction of a second"),
+    });
     expect(report.input).toEqual({
-      files: 0,
+      files: 1,
       records: 1,
       accepted: 1,
       rejected: 0,
@@ -101,7 +105,7 @@ describe("reference --qradar", () => {
     ];
     const { out } = await cli([...args, "--format", "csv"]);
     expect(out.split("\n")[1]).toMatch(
-      /^2026-11-23 08:00:00,.*,1440,12345678,,86340.125,60\.00008/,
+      /^2025-11-23 08:00:00,.*,1440,12345678,,86340.125,60\.00008/,
     );
     expect(asked[0]).toContain("SUM(eventcount) > 15");
     const table = await cli([...args, "--end", "now"], { tty: true });
@@ -129,12 +133,60 @@ describe("reference --qradar", () => {
     const { status, out, err } = await cli(["reference", "--qradar", url]);
     expect(status).toBe(0);
     expect(JSON.parse(out).input).toMatchObject({ records: 2, accepted: 1, rejected: 1 });
-    expect(err).toContain(
-      "1 rows of the answer rejected (first: row 2: no number in RequestCount)",
-    );
+    expect(err).toMatch(/1 record rejected \(first: .*row 2, RequestCount: no value\)/);
     expect(err).toContain("incomplete: ep17 did not answer");
     const bad = await server({ answer: () => [{ a: 1 }] });
     expect((await cli(["reference", "--qradar", bad.url])).status).toBe(1);
+    const lacking = await server({ answer: () => [{ ...ROW, AvgIntervalSeconds: null }] });
+    const none = await cli(["reference", "--qradar", lacking.url, ...AT_END]);
+    expect(none.status).toBe(1);
+    expect(JSON.parse(none.out).input).toMatchObject({ records: 1, accepted: 0, rejected: 1 });
+    expect(none.err).toContain("1 rows without DurationSeconds, AvgIntervalSeconds or");
+  });
+
+  test("has no rows where the console has none", async () => {
+    const { url } = await server({ answer: () => [] });
+    const { status, out, err } = await cli(["reference", "--qradar", url, ...AT_END]);
+    expect([status, err, JSON.parse(out).rows]).toEqual([0, "", []]);
+    expect(JSON.parse(out).arithmetic).toMatchObject({ mode: "double", source: "default" });
+  });
+
+  test("says when the rows contradict the arithmetic that was chosen", async () => {
+    const { url } = await server();
+    const args = ["reference", "--qradar", url, ...AT_END, "--arithmetic"];
+    const { out } = await cli([...args, "integer"]);
+    expect(JSON.parse(out).arithmetic).toEqual({ mode: "integer", source: "option" });
+    const [{ code, message }, ...others] = JSON.parse(out).warnings;
+    expect([code, others]).toEqual(["arithmetic-contradicted", []]);
+    expect(message).toMatch(/^the rule has integer arithmetic, and the rows double: /);
+    expect(JSON.parse((await cli([...args, "double"])).out).warnings).toEqual([]);
+  });
+
+  test("says when the rows are of another time than was asked about", async () => {
+    const { url } = await server();
+    const args = ["reference", "--qradar", url, ...AT_END];
+    const { out, err } = await cli([...args, "--time-zone", "Asia/Tokyo"]);
+    expect(JSON.parse(out).warnings).toMatchObject([{ code: "outside-window" }]);
+    expect(err).toMatch(/1 of 1 rows .*9 h later.*--time-zone/);
+    expect((await cli(args)).err).toBe("");
+  });
+
+  test("says when the window ends in the future", async () => {
+    const { url } = await server();
+    vi.useFakeTimers({ now: END - 90_000, toFake: ["Date"] });
+    const { out } = await cli(["reference", "--qradar", url, "--hours", "25", ...AT_END]);
+    const [{ code, message }] = JSON.parse(out).warnings;
+    expect(code).toBe("end-in-future");
+    expect(message).toContain("ends 2 min from now");
+  });
+
+  test("cancels a query that takes longer than its option says", async () => {
+    const made = await server({ polls: 1e9 });
+    const args = ["reference", "--qradar", made.url, "--timeout", "0.005"];
+    const { status, err } = await cli(args);
+    expect(status).toBe(1);
+    expect(err).toContain("the query took longer than 0.3 s");
+    expect([made.cancelled(), made.kept()]).toEqual([["s1"], []]);
   });
 
   test("cancels the search when it is interrupted", async () => {
@@ -163,6 +215,10 @@ describe("wrong usage of reference --qradar", () => {
     const [both] = await problemsOf("conn.log", "--qradar", "https://console.example");
     expect(both).toBe("--qradar takes the place of inputs: give one or the other");
     expect((await problemsOf())[0]).toMatch(/^no inputs/);
+    const [timeout] = await problemsOf("conn.log", "--timeout", "5");
+    expect(timeout).toBe("--timeout goes with --qradar only");
+    const [none] = await problemsOf("--qradar", "https://console.example", "--timeout", "0");
+    expect(none).toMatch(/^--timeout takes a number over 0/);
   });
 
   test("is what needs events or logs, all at once", async () => {

@@ -171,3 +171,61 @@ describe("QRadar's JSON", () => {
     );
   });
 });
+
+describe("an answer without events", () => {
+  const detected = (text: string) => qradar.detect(new TextEncoder().encode(text), {});
+
+  it.each([
+    '{"events":[]}',
+    ' {\n  "flows" : [ ]\n}\n',
+    '{"search_id":"s16","events":[],"more":[],"next":null}',
+  ])("is known and has no records: %s", (text) => {
+    expect(detected(text)).toEqual({});
+    const { table } = readText(qradar, text);
+    expect(table.input).toMatchObject({ records: 0 });
+    expect(table.warnings).toEqual([
+      { code: "no-events", message: "log: an answer of a console without events" },
+    ]);
+  });
+
+  it.each([
+    '{"events":[],"rules":[1]}',
+    '{"events":[],"meta":{}}',
+    '{"alerts":[]}',
+    "{}",
+    '{"events":{}}',
+    '{"events":[]',
+    "[]",
+  ])("is not %s", (text) => {
+    expect(detected(text)).toBeUndefined();
+  });
+});
+
+describe("rows of the query's result", () => {
+  const row = {
+    FirstSeen: "2026-11-23 08:00:00",
+    LastSeen: "2026-11-23 08:15:00",
+    sourceip: "10.0.0.1",
+    destinationip: "203.0.113.9",
+    RequestCount: 16,
+  };
+
+  it.each([
+    ["an array", JSON.stringify([row])],
+    ["an answer", JSON.stringify({ events: [row] }, null, 1)],
+    ["a column starttime beside", JSON.stringify({ events: [{ ...row, starttime: 1 }] })],
+    ["our own reference", JSON.stringify({ rule: { timeField: "starttime" }, rows: [row] })],
+    ["CSV", "FirstSeen,LastSeen,sourceip,destinationip,RequestCount\n"],
+    ["Log Activity's CSV", '"First Seen","Last Seen","Source IP","Destination IP",Count\n'],
+  ])("are told to be such: %s", (_, text) => {
+    expect(qradar.detect(new TextEncoder().encode(text), {})).toEqual({});
+    expect(() => readText(qradar, text)).toThrow(
+      /holds result rows of the query, not single events.*beaconry rescore reads those/,
+    );
+  });
+
+  it("are no events that mention them", () => {
+    const one = event({ url: '"firstseen" "lastseen" "requestcount"' });
+    expect(events(one, { ...event(), ...row }).table.input.accepted).toBe(2);
+  });
+});

@@ -53,6 +53,18 @@ describe("a file without rows", () => {
     );
   });
 
+  test("is skipped where it holds findings of ours, or an error of the console", async () => {
+    const findings = '{"profile":{},"findings":[]}';
+    const error = '{"http_response":{"code":422},"code":36,"description":"","message":"No."}';
+    const folder = folderOf({ "a.json": JSON_ROWS, "b.json": findings, "c.json": error });
+    const [read, ...others] = await readResultFiles(folder);
+    expect(others).toEqual([]);
+    expect(read?.warnings.map(({ message }) => message)).toEqual([
+      `${join(folder, "b.json")}: holds findings, not the query's rows: score or rescore of ours wrote it; skipped`,
+      `${join(folder, "c.json")}: is an error of the console, not an answer (code 36): No.; skipped`,
+    ]);
+  });
+
   test("is an error when somebody named it", async () => {
     const folder = folderOf({ "a.json": JSON_ROWS, ...others });
     const inputs = [join(folder, "a.json"), join(folder, "notes.txt")];

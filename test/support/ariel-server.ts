@@ -32,6 +32,12 @@ export interface ArielServerOptions {
   readonly polls?: number;
   /** The state at the end. Default COMPLETED. */
   readonly ending?: string;
+  /** Complete in the answer to its creation. */
+  readonly atOnce?: boolean;
+  /** Milliseconds that a complete search says it took. Default 304. */
+  readonly executionTime?: number;
+  /** How many rows a complete search says it has. Default as many as it has. */
+  readonly records?: number;
   /** Messages of processors; `severity` WARN says that one did not answer. */
   readonly messages?: readonly object[];
   /** Whether answers tell their place by Content-Range. Default true. */
@@ -185,6 +191,7 @@ function apiOf(
     try {
       const search = { id: `s${++made}`, aql, rows: answer(aql), polls: 0, status: "WAIT" };
       searches.set(search.id, search);
+      if (options.atOnce) ask(search);
       return { status: 201, body: statusOf(search, options) };
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
@@ -222,7 +229,8 @@ function apiOf(
 }
 
 /** The fields of a recorded answer. */
-function statusOf(search: Search, { polls = 0, messages }: ArielServerOptions): object {
+function statusOf(search: Search, options: ArielServerOptions): object {
+  const { polls = 0, messages, executionTime = 304, records } = options;
   const { id, aql, status, rows } = search;
   const completed = status === "COMPLETED";
   return {
@@ -236,9 +244,9 @@ function statusOf(search: Search, { polls = 0, messages }: ArielServerOptions): 
     desired_retention_time_msec: 86400000,
     progress: completed ? 100 : Math.floor((100 * search.polls) / (polls + 1)),
     progress_details: [],
-    query_execution_time: completed ? 304 : 0,
+    query_execution_time: completed ? executionTime : 0,
     query_string: aql,
-    record_count: completed ? rows.length : 0,
+    record_count: completed ? (records ?? rows.length) : 0,
     size_on_disk: 0,
     save_results: false,
     completed,

@@ -82,7 +82,8 @@ async function exchange(
   });
   const { status, headers, ok } = response;
   const { text, isCut } = await bodyText(response, ok ? LONGEST_BODY : LONGEST_ERROR, onChunk);
-  if (!ok) throw refusal(console, { status, headers, text });
+  const isGeneral = method === "POST" && /^\/(searches|processors\/\w+)(\?|$)/.test(path);
+  if (!ok) throw refusal(console, { status, headers, text, isGeneral });
   if (isCut) {
     const what = `an answer of more than ${LONGEST_BODY} bytes`;
     throw new ArielError(`${console}: ${what}: ask for fewer rows a page`);

@@ -18,9 +18,15 @@ export interface ArielClientOptions {
   readonly fetch?: typeof fetch;
   /** A request without a byte for so long is given up, and tried again. Default 60,000. */
   readonly timeoutMs?: number;
-  /** The longest that a query may take, from the first request to the last row. Default 3,600,000. */
+  /**
+   * The longest that a query may take, from the first request to the last row; a search that is not over by then is cancelled. Default
+   * 3,600,000.
+   */
   readonly deadlineMs?: number;
-  /** How often a request is tried again when the console is busy or the connection breaks. Default 6, some ten seconds. */
+  /**
+   * How often a request is tried again when the console is busy or the connection breaks. Default 8, some ten seconds. Once a search is
+   * running there it is asked for until `deadlineMs`, and a page of its rows for some five minutes.
+   */
   readonly retries?: number;
   /** How to wait between requests; for tests. */
   readonly sleep?: Sleep;
@@ -29,7 +35,7 @@ export interface ArielClientOptions {
 /** The console that options mean; throws a RuleError that lists what is wrong with them, without the token. */
 export function apiOf(options: ArielClientOptions): Api {
   const { token, version, timeoutMs = 60_000, deadlineMs = 3_600_000 } = options;
-  const { retries = 6, sleep = pause } = options;
+  const { retries = 8, sleep = pause } = options;
   const issues: string[] = [];
   // A header's own error would show it.
   if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) {

@@ -39,7 +39,7 @@ const MAX_ROWS = 1_000_000;
 
 /**
  * A client of a console's Ariel API: creates a search, asks for it until it is complete, fetches its rows page by page, and deletes it. What
- * is out of order for a moment (503, a broken connection) is tried again. Throws a RuleError for options that make no sense.
+ * is out of order for a moment (503, a broken connection) is tried again, for as long as a query may take once its search runs. Throws a RuleError for options that make no sense.
  *
  * Source: IBM's reference of the API, versions 12.0 to 26.0, in which these endpoints are the same.
  */

@@ -5,7 +5,6 @@ export { type ArielColumn, columnsOf } from "./columns-of.js";
 export { consoleUrl } from "./console-url.js";
 export { type ErrorBody, parseError } from "./error-body.js";
 export { minuteWindow, type QueryWindow, withWindow } from "./query-window.js";
-export { type AnsweredRows, referenceRowsOf } from "./reference-rows.js";
 export { type ArielRow, rowsOf } from "./rows-of.js";
 export type { SearchOptions, SearchProgress } from "./search-pages.js";
 export { parseSearch, type SearchState, type SearchStatus } from "./search-state.js";

@@ -2,8 +2,8 @@ import { ArielError } from "./ariel-error.js";
 import { type ErrorBody, parseError } from "./error-body.js";
 import { retryAfter } from "./pause.js";
 
-/** Statuses of a server or a proxy before it that is not ready now. */
-const TRANSIENT: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+/** Statuses of a server or a proxy before it that is not ready now; 409 (code 1004) is of a search that is being made. */
+const TRANSIENT: ReadonlySet<number> = new Set([409, 429, 502, 503, 504]);
 
 /** What to do, by HTTP status; those of the Ariel API and their codes are documented with each of its endpoints. */
 const ADVICE: Readonly<Record<number, string>> = {
@@ -24,15 +24,18 @@ export interface Refused {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  /** Whether the request is for what every console has, not for one search. */
+  readonly isGeneral: boolean;
 }
 
 /** The error for an answer that is no success. */
-export function refusal(console: string, { status, headers, text }: Refused): ArielError {
+export function refusal(console: string, refused: Refused): ArielError {
+  const { status, headers, text } = refused;
   if (status === 0 || (status >= 300 && status < 400)) return redirected(console, headers);
   const body = parseError(text);
   const code = body?.code ?? null;
   const number = code === null ? `${status}` : `${status} (code ${code})`;
-  const parts = [said(body, headers), adviceOn(status, body)].filter((part) => part !== "");
+  const parts = [said(body, headers), adviceOn(refused, body)].filter((part) => part !== "");
   return new ArielError(`${console}: ${[number, ...parts].join(": ")}`, {
     status,
     code,
@@ -54,8 +57,9 @@ function notJson(headers: Headers): string {
     : "no reason given";
 }
 
-function adviceOn(status: number, body: ErrorBody | undefined): string {
+function adviceOn({ status, isGeneral }: Refused, body: ErrorBody | undefined): string {
   const { code = null, message = "" } = body ?? {};
+  if (status === 404 && isGeneral) return "there is no Ariel API at this address: check it";
   if (code === 1002) return "it was deleted, or has expired";
   if (status !== 422) return ADVICE[status] ?? "";
   if (/\bfield\b.*\bdoes not exist/i.test(message)) {

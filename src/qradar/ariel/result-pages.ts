@@ -2,11 +2,12 @@ import { type Api, ask } from "./api.js";
 import { ArielError } from "./ariel-error.js";
 import { backOff } from "./pause.js";
 import { unexpected } from "./refusal.js";
-import { retried } from "./retried.js";
+import { PATIENT, retried } from "./retried.js";
 import { type ArielRow, rowsOf } from "./rows-of.js";
 import { pathOf } from "./search.js";
 
-interface Page {
+/** Some rows of a search. */
+export interface Page {
   readonly rows: ArielRow[];
   /** Rows of the whole answer; undefined where the console does not say. */
   readonly total: number | undefined;
@@ -25,10 +26,10 @@ export async function* resultPages(
   id: string,
   pageSize: number,
   signal: AbortSignal,
-): AsyncGenerator<readonly ArielRow[]> {
+): AsyncGenerator<Page> {
   for (let from = 0; ; ) {
     const { rows, total } = await page(api, id, from, pageSize, signal);
-    if (rows.length > 0) yield rows;
+    if (rows.length > 0) yield { rows, total };
     from += rows.length;
     // A console that does not look at Range sends everything at once.
     if (total === undefined ? rows.length !== pageSize : from >= total) return;
@@ -46,9 +47,10 @@ async function page(
   pageSize: number,
   signal: AbortSignal,
 ): Promise<Page> {
+  const patience = { ...api, retries: Math.max(api.retries, PATIENT) };
   for (let early = 0; ; early++) {
     try {
-      return await retried(() => askForPage(api, id, from, pageSize, signal), api, signal);
+      return await retried(() => askForPage(api, id, from, pageSize, signal), patience, signal);
     } catch (error) {
       if (!(error instanceof ArielError)) throw error;
       // Behind the last row: RFC 9110, section 15.5.17.

@@ -7,18 +7,31 @@ export interface Patience {
   readonly sleep: Sleep;
 }
 
-/** What the work gives; it is done again, after a while, when it fails in a way that may pass. The last failure is thrown. */
+/** For something that costs the console much to have got so far: some five minutes. */
+export const PATIENT = 65;
+
+/**
+ * What the work gives; it is done again, after a while, when it fails in a way that may pass, which `onTrouble` hears of. The last
+ * failure is thrown, and told beside an ArielError with which the signal ends the waiting.
+ */
 export async function retried<T>(
   work: () => Promise<T>,
   { retries, sleep }: Patience,
   signal: AbortSignal,
+  onTrouble?: () => void,
 ): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof ArielError) || !error.transient || attempt >= retries) throw error;
-      await sleep(Math.max(backOff(attempt), error.retryAfter), signal);
+      onTrouble?.();
+      try {
+        await sleep(Math.max(backOff(attempt), error.retryAfter), signal);
+      } catch (reason) {
+        if (!(reason instanceof ArielError)) throw reason;
+        throw new ArielError(`${reason.message}; the last that went wrong: ${error.message}`);
+      }
     }
   }
 }

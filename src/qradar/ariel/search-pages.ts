@@ -20,6 +20,8 @@ export interface SearchProgress {
   readonly processed: number;
   /** Rows fetched so far; not 0 only when the search is complete. */
   readonly fetched: number;
+  /** Whether the console does not answer at the moment, and is asked again. */
+  readonly isStalled: boolean;
 }
 
 /** Options of a query. */
@@ -52,25 +54,31 @@ export async function* searchPages(
   let search: Search | undefined;
   let state: SearchState | undefined;
   let isDone = false;
-  const tell = (fetched: number) => {
+  const tell = (fetched: number, isStalled = false) => {
     if (state === undefined) return;
     const { status, progress, records, processed } = state;
-    onProgress?.({ status, progress, records, processed, fetched });
+    onProgress?.({ status, progress, records, processed, fetched, isStalled });
   };
   try {
     search = await createSearch(api, aql, life.signal);
-    if (search.isReused) onWarning?.(reused(aql));
-    state = await completed(api, search, life.signal, (next) => {
+    if (search.isReused && !isFixed(aql)) onWarning?.(REUSED);
+    state = await completed(api, search, life.signal, (next, isStalled) => {
       state = next;
-      tell(0);
+      tell(0, isStalled);
     });
     const missing = shortcomings(state, api);
     if (missing !== "") onWarning?.(partial(missing));
     let fetched = 0;
-    for await (const rows of resultPages(api, state.id, pageSize, life.signal)) {
+    let isCounted = false;
+    for await (const { rows, total } of resultPages(api, state.id, pageSize, life.signal)) {
       fetched += rows.length;
+      isCounted ||= total !== undefined;
       tell(fetched);
       yield rows;
+    }
+    // With Content-Range the number of rows has been checked.
+    if (!isCounted && fetched < state.records) {
+      onWarning?.(partial(`it has ${state.records} rows and gave ${fetched}`));
     }
     isDone = true;
   } finally {
@@ -87,8 +95,9 @@ function partial(missing: string): Warning {
   return { code: "partial", message };
 }
 
-function reused(aql: string): Warning {
-  const old = isFixed(aql) ? "" : ", whose window ended when it was made: give START and STOP";
-  const message = `the console answers with an earlier search of the same text${old}`;
-  return { code: "search-reused", message };
-}
+/** With START and STOP in the text it is the same answer whoever asks. */
+const REUSED: Warning = {
+  code: "search-reused",
+  message:
+    "the console answers with an earlier search of the same text, whose window ended when it was made: give START and STOP",
+};

@@ -10,6 +10,30 @@ const UNTRUSTED: ReadonlySet<string> = new Set([
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
 
+/** OpenSSL's names for an answer that begins as no TLS record does. */
+const PLAIN: ReadonlySet<string> = new Set([
+  "ERR_SSL_HTTP_REQUEST",
+  "ERR_SSL_PACKET_LENGTH_TOO_LONG",
+  "ERR_SSL_WRONG_VERSION_NUMBER",
+]);
+
+const SILENT = "no answer to the connection, as behind a firewall or without a VPN";
+const NO_ROUTE = "there is no way to its network from here";
+const BROKE = "the connection broke";
+
+/** What may pass, by the system's name for it. */
+const CAUSES: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nothing listens there: check address and port",
+  EAI_AGAIN: "its name cannot be looked up now",
+  ETIMEDOUT: SILENT,
+  UND_ERR_CONNECT_TIMEOUT: SILENT,
+  EHOSTUNREACH: NO_ROUTE,
+  ENETUNREACH: NO_ROUTE,
+  ECONNRESET: BROKE,
+  EPIPE: BROKE,
+  UND_ERR_SOCKET: BROKE,
+};
+
 /** What a fetch that failed without an answer says to the user; only a broken or refused connection is worth another try. */
 export function unreachable(console: string, error: unknown): ArielError {
   const code = codeOf(error);
@@ -18,14 +42,22 @@ export function unreachable(console: string, error: unknown): ArielError {
     const todo = "name a file with its authority's certificate in NODE_EXTRA_CA_CERTS";
     return new ArielError(`${console}: ${what}: ${todo}`);
   }
-  if (/CERT|^ERR_TLS|^ERR_SSL/.test(code)) {
+  if (/CERT|^ERR_TLS/.test(code)) {
     return new ArielError(`${console}: its certificate does not hold for this address (${code})`);
   }
-  if (code === "ENOTFOUND") return new ArielError(`${console}: there is no such host (${code})`);
+  if (PLAIN.has(code)) {
+    const what = `what listens there does not speak TLS (${code})`;
+    return new ArielError(`${console}: ${what}: check the port`);
+  }
+  if (/^ERR_SSL|^EPROTO$/.test(code)) {
+    return new ArielError(`${console}: no TLS connection comes about (${code})`);
+  }
+  if (code === "ENOTFOUND") {
+    return new ArielError(`${console}: there is no such host (${code}): check the address`);
+  }
+  const what = CAUSES[code] ?? "cannot be reached, or the connection broke";
   const reason = code === "" ? "" : ` (${code})`;
-  return new ArielError(`${console}: cannot be reached, or the connection broke${reason}`, {
-    transient: true,
-  });
+  return new ArielError(`${console}: ${what}${reason}`, { transient: true });
 }
 
 /** The system's name for what is wrong, of the error or of what caused it. Messages may hold anything and are not shown. */

@@ -1,6 +1,7 @@
 import { RuleError } from "../../errors.js";
 import { canonicalAddress } from "../../network/address.js";
 import { type PairAqlOptions, type PairWindow, toPairAql } from "../../reference/index.js";
+import { isCollapsed } from "../rescore/collapsed-row.js";
 import type { HandedFinding } from "./handed-finding.js";
 import { windowOf } from "./window-of.js";
 
@@ -35,7 +36,7 @@ export interface DrillDownQuery extends PairWindow {
 /** Queries for findings, and how many of those worth it have none. */
 export interface DrillDown {
   readonly queries: readonly DrillDownQuery[];
-  /** No two addresses of one family, or times that are none. */
+  /** No two addresses of one family, or unset ones, which stand for no pair; or times that are none. */
   readonly refused: number;
   /** Cut off by `top`. */
   readonly cut: number;
@@ -73,6 +74,8 @@ function queryOf(
   const source = canonicalAddress(finding.source);
   const destination = canonicalAddress(finding.destination);
   if (source === undefined || destination === undefined) return undefined;
+  // All of IPv6 in one row: its query would fetch everything but a pair.
+  if (isCollapsed({ source, destination })) return undefined;
   const window = windowOf(finding);
   const start = Math.max(0, window.start - paddingMs);
   const end = window.end + paddingMs;

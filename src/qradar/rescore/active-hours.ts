@@ -15,22 +15,12 @@ export const activeHours: Sign = ({ facts: { first, last, spanMs }, timeZone }) 
   const [firstHour, lastHour] = [hourIn(first, timeZone), hourIn(last, timeZone)];
   const office =
     spanHours <= DAY_HOURS && firstHour >= BEGIN && lastHour < END && lastHour > firstHour;
-  const around = spanHours > DAY_HOURS;
+  const value = office ? 0 : spanHours > DAY_HOURS ? 1 : HALF;
   return {
-    score: {
-      id: "active-hours",
-      value: office ? 0 : around ? 1 : HALF,
-      evidence: { firstHour, lastHour, spanHours },
-    },
-    sentences: office
-      ? [
-          `First and last request lie in one office day (${timeZone}), as those of people at work do.`,
-        ]
-      : around
-        ? [
-            "It goes on beyond an office day; whether it also rests at night, the row does not tell.",
-          ]
-        : [],
+    score: { id: "active-hours", value, evidence: { firstHour, lastHour, spanHours } },
+    // That a pair goes on beyond an office day is true of most rows, and does not tell whether it rests at night.
+    sentences: () =>
+      office ? [`All of it lies in one office day (${timeZone}), as people's work does.`] : [],
   };
 };
 

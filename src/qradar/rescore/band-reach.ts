@@ -1,5 +1,4 @@
 import type { Rule } from "../../reference/index.js";
-import type { FittingSetting } from "./settings-that-fit.js";
 
 /** What a band sees of the implants that are set to its middle. */
 export interface BandReach {
@@ -27,22 +26,4 @@ export function bandReach({ bands, interval }: Rule): BandReach[] {
       additiveSeconds: Math.max(0, 2 * (most - period)),
     };
   });
-}
-
-/**
- * Whether the mean of a setting is in a band of the rule.
- *
- * @example inBands(DEFAULT_RULE, { law: "one-sided", periodSeconds: 60, jitter: 0.2, error: 0, connections: 1 }); // => false
- */
-export function inBands({ bands, interval }: Rule, setting: FittingSetting): boolean {
-  const mean = meanOf(setting);
-  if (mean < interval[0] || mean > interval[1]) return false;
-  return bands.some(([lower, upper]) => mean >= lower && mean <= upper);
-}
-
-/** Seconds between two requests of a setting, on average. */
-export function meanOf({ law, periodSeconds, jitter, connections }: FittingSetting): number {
-  const share = jitter ?? 0;
-  const shift = law === "one-sided" ? -share / 2 : law === "additive" ? share / 2 : 0;
-  return (periodSeconds * (1 + shift)) / connections;
 }

@@ -51,6 +51,6 @@ export const knownFamily: Sign = ({ family, row }) => {
   const entry = printable(row.host ?? row.destination);
   return {
     score: familyScore(),
-    sentences: [`It looks like ${family.name}; if it is, put ${entry} on the allow list.`],
+    sentences: () => [`It looks like ${family.name}; if it is, put ${entry} on the allow list.`],
   };
 };

@@ -1,5 +1,5 @@
 import type { ResultRow } from "../result-row.js";
-import type { RowFacts } from "./row-facts.js";
+import { COLLAPSED_NEED, isCollapsed } from "./collapsed-row.js";
 
 /** The query's least number of requests is enough for `score` to speak, a few more for it to decide. */
 const DECIDING = 30;
@@ -7,9 +7,12 @@ const DECIDING = 30;
 const BATCHED = 0.9;
 
 /** What raw data would settle a row, a sentence each, the most telling first. */
-export function needsOf(row: ResultRow, { first, last }: RowFacts): string[] {
+export function needsOf(row: ResultRow): string[] {
+  if (isCollapsed(row)) return [COLLAPSED_NEED];
   const needs = [
-    `the start times of its ${row.count} events between ${isoTime(first)} and ${isoTime(last)}: \`score\` can settle it from about ${DECIDING} on`,
+    row.count < DECIDING
+      ? `the start times of its ${row.count} events, and of later ones: \`score\` decides from about ${DECIDING} on`
+      : `the start times of its ${row.count} events, for \`score\``,
   ];
   if (row.distinctTimes !== null && row.distinctTimes < BATCHED * row.count) {
     needs.push(
@@ -20,14 +23,9 @@ export function needsOf(row: ResultRow, { first, last }: RowFacts): string[] {
       `device times and log sources: ${row.logSources} log sources may have told of the same connections`,
     );
   }
-  if (row.host === null) needs.push("the host or server name (SNI) of its connections");
+  if (row.host === null) needs.push("their host or server name (SNI)");
   if (row.bytesOut === null || row.bytesIn === null) {
     needs.push("bytes sent and received, which the row lacks");
   }
   return needs;
-}
-
-function isoTime(ms: number): string {
-  const date = new Date(ms);
-  return Number.isNaN(date.getTime()) ? String(ms) : date.toISOString();
 }

@@ -2,9 +2,13 @@ import * as v from "valibot";
 import { RuleError } from "../../errors.js";
 import { allowList } from "../../network/allow-list.js";
 import { canonicalCidr } from "../../network/networks.js";
+import { printable } from "../../text/printable.js";
 import type { Family, Range } from "./family.js";
 
-const text = v.custom<string>((value) => typeof value === "string" && value !== "", "text");
+const text = v.custom<string>(
+  (value) => typeof value === "string" && value !== "" && printable(value) === value,
+  "text without control characters",
+);
 const cidr = v.custom<string>(
   (value) => typeof value === "string" && canonicalCidr(value) !== undefined,
   "an address or a CIDR range",
@@ -66,9 +70,14 @@ function senseless(families: readonly Family[]): string[] {
 
 function problem(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue);
-  const expected =
-    issue.type === "strict_object" && issue.expected === "never" ? "no such field" : issue.message;
-  return `${path === null ? "" : `${path}: `}expected ${expected}`;
+  return `${path === null ? "" : `${printable(path)}: `}expected ${expectedBy(issue)}`;
+}
+
+/** An object with a field too many or too few is told so at that field, where the message of the object is none. */
+function expectedBy({ type, expected, message, path }: v.BaseIssue<unknown>): string {
+  const { key } = (path?.at(-1) ?? {}) as { readonly key?: unknown };
+  if (type !== "strict_object" || expected === "Object") return message;
+  return expected === "never" ? "no such field" : `a field ${String(key)}`;
 }
 
 function isDomain(value: string): boolean {

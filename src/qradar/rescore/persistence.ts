@@ -14,7 +14,7 @@ export const rowPersistence: Sign = ({ days: { seen, of, means } }) => {
   const evidence = { exportsSeen: seen, exports: of, ...(spread === undefined ? {} : { spread }) };
   return {
     score: { id: "persistence", value: share * (steady ? 1 : 0.6), evidence },
-    sentences: [persistenceInWords(evidence)],
+    sentences: () => [persistenceInWords(evidence)],
   };
 };
 

@@ -2,8 +2,11 @@ import type { Warning } from "../../intake.js";
 import { compareEndpoints } from "../../network/address.js";
 import type { RescoredFinding } from "./rescored.js";
 
+/** What the order of findings goes by. */
+type Ordered = Pick<RescoredFinding, "score" | "count" | "source" | "destination" | "port" | "row">;
+
 /** Orders findings: the higher score first, then the higher count, then by source, destination, port and row. */
-export function compareRescored(a: RescoredFinding, b: RescoredFinding): number {
+export function compareRescored(a: Ordered, b: Ordered): number {
   return (
     b.score - a.score ||
     b.count - a.count ||
@@ -19,11 +22,11 @@ export function ranked(findings: readonly RescoredFinding[]): RescoredFinding[] 
   return [...findings].sort(compareRescored).map((finding, i) => ({ ...finding, rank: i + 1 }));
 }
 
-/** The best of ranked findings: `top` of them (0: all), of at least this score; a warning where some are left out. */
-export function best(
-  findings: readonly RescoredFinding[],
+/** The best of findings in their order: `top` of them (0: all), of at least this score; a warning where some are left out. */
+export function best<Finding extends { readonly score: number }>(
+  findings: readonly Finding[],
   { top, minScore }: { readonly top: number; readonly minScore: number },
-): { findings: readonly RescoredFinding[]; warnings: readonly Warning[] } {
+): { findings: readonly Finding[]; warnings: readonly Warning[] } {
   const enough = findings.filter(({ score }) => score >= minScore);
   const kept = top === 0 ? enough : enough.slice(0, top);
   if (kept.length === enough.length) return { findings: kept, warnings: [] };

@@ -1,4 +1,4 @@
-import { significant, spellBytes } from "../../text/units.js";
+import { spellBytes } from "../../text/units.js";
 import type { Sign } from "./sign.js";
 
 /** Sizes of a request and its answer: up to the first a check-in fits well, from the second on badly. */
@@ -21,20 +21,23 @@ export const requestSize: Sign = ({ facts: { outEach, inEach } }) => {
     ...(inEach === null ? {} : { inBytesPerRequest: inEach }),
     ...(ratio === undefined ? {} : { ratio }),
   };
-  const heavy = outEach !== null && outEach >= HEAVY && outEach >= HEAVY_RATIO * (inEach ?? 0);
-  const each = `${sizes(outEach, inEach)} a request${ratio === undefined ? "" : ` (out to in ${significant(ratio, 2)})`}`;
-  const told = heavy
-    ? `It uploads much: ${each}. That looks like a backup, or like data that is taken out, more than like check-ins.`
-    : value >= 0.75
-      ? `${each} fit check-ins, and many other polls.`
-      : value <= 0.25
-        ? `${each} are much for check-ins.`
-        : undefined;
   return {
     score: { id: "request-size", value, evidence },
-    sentences: told === undefined ? [] : [told],
+    sentences: () => sizeInWords(value, outEach, inEach),
   };
 };
+
+function sizeInWords(value: number, outEach: number | null, inEach: number | null): string[] {
+  const each = `${sizes(outEach, inEach)} a request`;
+  const heavy = outEach !== null && outEach >= HEAVY && outEach >= HEAVY_RATIO * (inEach ?? 0);
+  if (heavy) {
+    return [
+      `It uploads much: ${each}, like a backup, or data that is taken out, more than check-ins.`,
+    ];
+  }
+  if (value >= 0.75) return [`${each} fit check-ins, and many other polls.`];
+  return value <= 0.25 ? [`${each} are much for check-ins.`] : [];
+}
 
 function sizes(out: number | null, inwards: number | null): string {
   const parts = [

@@ -3,13 +3,19 @@ import { reasonOf } from "../../reference/confidence.js";
 import type { Rule } from "../../reference/index.js";
 import type { ResultExport } from "../result-row.js";
 import { arithmeticUsed } from "./arithmetic-used.js";
+import { collapsedWarning, isCollapsed } from "./collapsed-row.js";
 import { familyOf } from "./family-of.js";
-import { best, ranked } from "./ranked.js";
-import type { RescoredFinding, RescoreResult } from "./rescored.js";
-import { rowFinding } from "./row-finding.js";
+import { best, compareRescored } from "./ranked.js";
+import type { RescoreResult } from "./rescored.js";
+import { type ScoredRow, scoredRow } from "./row-finding.js";
 import { type RowPopulation, rowPopulation } from "./row-population.js";
 import { type PlacedRow, rowsByPair } from "./rows-by-pair.js";
-import { type RescoreOptions, type RescoreSettings, rescoreSettings } from "./settings.js";
+import {
+  exportsOf,
+  type RescoreOptions,
+  type RescoreSettings,
+  rescoreSettings,
+} from "./settings.js";
 import { windowsOf } from "./windows.js";
 
 /**
@@ -21,7 +27,7 @@ export function rescore(
   exports: ResultExport | readonly ResultExport[],
   options: RescoreOptions = {},
 ): RescoreResult {
-  const all = "rows" in exports ? [exports] : exports;
+  const all = exportsOf(exports);
   const settings = rescoreSettings(all, options);
   const used = arithmeticUsed(all, settings.rule, settings.arithmetic);
   const mode = used.arithmetic.mode;
@@ -29,7 +35,7 @@ export function rescore(
   const windows = windowsOf(all);
   const pairs = rowsByPair(all, mode);
   const { found, allowed } = findingsOf(pairs, rule, settings, windows.counted);
-  const shown = best(ranked(found), settings);
+  const shown = best(found.sort(compareRescored), settings);
   return {
     profile: "aggregates",
     input: { ...summed(all), pairs: pairs.size, ...range(pairs) },
@@ -37,10 +43,11 @@ export function rescore(
     warnings: [
       ...used.warnings,
       ...windows.warnings,
+      ...collapsedWarning(pairs.values()),
       ...allowedWarning(allowed, pairs.size),
       ...shown.warnings,
     ],
-    findings: shown.findings,
+    findings: shown.findings.map(({ finding }, i) => finding(i + 1)),
     clusters: [],
   };
 }
@@ -50,28 +57,28 @@ function findingsOf(
   rule: Rule,
   { allowed, families, timeZone }: RescoreSettings,
   counted: ReadonlySet<ResultExport>,
-): { found: RescoredFinding[]; allowed: number } {
+): { found: ScoredRow[]; allowed: number } {
   const population: RowPopulation = rowPopulation(pairs.values());
   const lookUp = familyOf(families);
-  const found: RescoredFinding[] = [];
+  const found: ScoredRow[] = [];
   for (const rows of pairs.values()) {
     const { row, facts } = rows.at(-1) as PlacedRow;
     const { host, destination } = row;
     if (allowed.has(destination) || (host !== null && allowed.has(host))) continue;
     const reason = reasonOf(rule, facts.spanMs, row.count);
-    const family = lookUp(row, facts, population);
+    const family = isCollapsed(row) ? undefined : lookUp(row, facts, population);
     const days = daysOf(rows, counted);
-    found.push(rowFinding({ row, facts, rule, reason, population, family, days, timeZone }, rows));
+    found.push(scoredRow({ row, facts, rule, reason, population, family, days, timeZone }, rows));
   }
   return { found, allowed: pairs.size - found.length };
 }
 
-/** One mean for each export that counts; of several rows there the latest. */
+/** One mean for each export that counts; of several rows there the latest. A pair that only exports which do not count have was there once. */
 function daysOf(rows: readonly PlacedRow[], counted: ReadonlySet<ResultExport>) {
   const means = new Map<ResultExport, number | null>();
   for (const { from, facts } of rows) if (counted.has(from)) means.set(from, facts.mean);
   const known = [...means.values()].filter((mean) => mean !== null && mean > 0) as number[];
-  return { seen: means.size, of: counted.size, means: known };
+  return { seen: Math.max(1, means.size), of: counted.size, means: known };
 }
 
 function summed(all: readonly ResultExport[]): InputSummary {

@@ -2,30 +2,37 @@ import { significant, spellSeconds, spellShare } from "../../text/units.js";
 import { chanceOfNear, nearestSetting } from "./round-settings.js";
 import type { Sign } from "./sign.js";
 
-/** A chance from which on nothing is said. */
-const TELLING = 0.25;
+/** A mean that lies as near with more than this chance is not even called near. */
+const NEAR = 0.05;
+/** With fewer rows than this expected to lie as near by chance, a near mean hints at a timer. */
+const FEW = 0.5;
 
 /**
  * How near the mean lies to a round setting, against how near one without a timer would by chance; the error of printed times
- * makes every mean less near. 1 − √chance. A hint at a timer and nothing more: a mean hides how its intervals are spread.
+ * makes every mean less near. 1 − √(5 · chance) up to a chance of 0.05, which is ½; above it 0, which moves nothing. It is said to
+ * hint at a timer only where the chance is small for so many rows: of a hundred one lies as near as one in a hundred. A hint
+ * and nothing more: a mean hides how its intervals are spread.
  */
-export const roundMean: Sign = ({ row, facts: { mean, meanError } }) => {
+export const roundMean: Sign = ({ facts: { mean, meanError }, population }) => {
   const setting = mean === null ? undefined : nearestSetting(mean);
   if (mean === null || setting === undefined) return undefined;
-  const share = (Math.abs(mean - setting) + meanError) / setting;
-  const chance = chanceOfNear(mean, share);
-  const sentences =
-    chance > TELLING
-      ? []
-      : [
-          `Its mean of ${significant(mean, 5)} s over ${row.count - 1} intervals lies ${spellShare(share)} from ${spellSeconds(setting)}; a mean without a timer lies as near a round setting with a chance of ${significant(chance, 2)}. That hints at a timer, and says nothing of how evenly the requests come.`,
-        ];
+  const offShare = (Math.abs(mean - setting) + meanError) / setting;
+  const chance = chanceOfNear(mean, offShare);
+  const { rows } = population;
+  const expected = rows * chance;
+  const hints = expected <= FEW && chance <= NEAR;
   return {
     score: {
       id: "round-mean",
-      value: 1 - Math.sqrt(chance),
-      evidence: { settingSeconds: setting, meanSeconds: mean, offShare: share, chance },
+      value: chance <= NEAR ? 1 - Math.sqrt(chance / NEAR) / 2 : 0,
+      evidence: { settingSeconds: setting, meanSeconds: mean, offShare, chance, expected, rows },
     },
-    sentences,
+    sentences: () => {
+      if (chance > NEAR) return [];
+      const near = `Its mean of ${significant(mean, 5)} s lies ${spellShare(offShare)} from ${spellSeconds(setting)}`;
+      const by = `as some ${significant(expected, 2)} of ${rows} ${rows === 1 ? "row" : "rows"} would by chance`;
+      const hint = ": that hints at a timer, and says nothing of how even the intervals are";
+      return [`${near}, ${by}${hints ? hint : ""}.`];
+    },
   };
 };

@@ -1,3 +1,5 @@
+import { isCollapsed } from "./collapsed-row.js";
+import { nearestSetting } from "./round-settings.js";
 import type { PlacedRow } from "./rows-by-pair.js";
 
 /** Means within this share of each other are taken as the same interval. */
@@ -5,6 +7,8 @@ export const ALIKE_SHARE = 0.03;
 
 /** Who else talks to a destination, by the rows. */
 export interface RowPopulation {
+  /** Rows with a mean that could lie near a setting, one a pair. */
+  readonly rows: number;
   /** Distinct sources among the rows. */
   readonly sources: number;
   /** Distinct sources of rows to the destination. */
@@ -16,10 +20,13 @@ export interface RowPopulation {
 /** One mean a source and destination: that of the latest row with most requests. */
 export function rowPopulation(pairs: Iterable<readonly PlacedRow[]>): RowPopulation {
   const sources = new Set<string>();
+  let count = 0;
   const best = new Map<string, Map<string, PlacedRow>>();
   for (const rows of pairs) {
     const placed = rows.at(-1) as PlacedRow;
-    const { row } = placed;
+    const { row, facts } = placed;
+    if (isCollapsed(row)) continue;
+    if (facts.mean !== null && nearestSetting(facts.mean) !== undefined) count++;
     sources.add(row.source);
     const bySource = best.get(row.destination) ?? new Map<string, PlacedRow>();
     best.set(row.destination, bySource);
@@ -32,6 +39,7 @@ export function rowPopulation(pairs: Iterable<readonly PlacedRow[]>): RowPopulat
     means.set(destination, Float64Array.from(found).sort());
   }
   return {
+    rows: count,
     sources: sources.size,
     sourcesOf: (destination) => best.get(destination)?.size ?? 0,
     alike(destination, mean) {

@@ -8,14 +8,22 @@ const FEWEST_SOURCES = 5;
 const MANAGED = 4;
 
 /** How few of the sources have a row to the destination: 1 for one of them, 0 for all, by the logarithm. */
-export const rowPrevalence: Sign = ({ row, population }) => {
+export const rowPrevalence: Sign = ({ row, population, facts: { mean } }) => {
   const { sources } = population;
   if (sources < FEWEST_SOURCES) return undefined;
   const here = population.sourcesOf(row.destination);
   const value = Math.max(0, 1 - Math.log(here) / Math.log(sources));
   const evidence = { sourcesOfDestination: here, sources };
-  const told = prevalenceInWords(row.destination, evidence);
-  return { score: { id: "prevalence", value, evidence }, sentences: [told] };
+  return {
+    score: { id: "prevalence", value, evidence },
+    sentences: () => {
+      // Where all of them poll alike, that sentence has their number.
+      const alike = mean === null ? 0 : population.alike(row.destination, mean);
+      return alike >= MANAGED && alike === here
+        ? []
+        : [prevalenceInWords(row.destination, evidence)];
+    },
+  };
 };
 
 /** What the evidence of `prevalence` says. */
@@ -36,11 +44,11 @@ export const alikeSources: Sign = ({ row, population, facts: { mean } }) => {
   const evidence = { alike, sourcesOfDestination: population.sourcesOf(row.destination) };
   return {
     score: { id: "alike-sources", value: Math.min(0.4, 1.6 / alike), evidence },
-    sentences: [alikeInWords(row.destination, mean, evidence)],
+    sentences: () => [alikeInWords(row.destination, mean, evidence)],
   };
 };
 
 /** What the evidence of `alike-sources` says. */
 export function alikeInWords(destination: string, mean: number, { alike }: Evidence): string {
-  return `${alike} sources poll ${destination} at the same mean of ${spellSeconds(mean)}, within 3 %: like agents that are managed, or an implant on all of them.`;
+  return `${alike} sources poll ${destination} at the same mean of ${spellSeconds(mean)}, within 3 %: managed agents, or an implant on all of them.`;
 }

@@ -35,11 +35,33 @@ export interface RescoreSettings {
 
 const ARITHMETICS: readonly unknown[] = ["auto", "double", "integer", "mixed"];
 
+/** What `rescore` was given as a list; a RuleError where it is not what readResultRows returns. */
+export function exportsOf(given: ResultExport | readonly ResultExport[]): readonly ResultExport[] {
+  const all: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const wrong = [...all.keys()].filter((i) => !isExport(all[i]));
+  if (wrong.length === 0) return all as readonly ResultExport[];
+  const which = Array.isArray(given) ? wrong.slice(0, 10).map((i) => `exports[${i}]`) : ["exports"];
+  throw new RuleError(
+    "rescore",
+    which.map((name) => `${name}: expected what readResultRows returns`),
+  );
+}
+
+function isExport(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { file, rows, columns, input, warnings } = value as Partial<ResultExport>;
+  const lists = Array.isArray(rows) && Array.isArray(warnings) && columns instanceof Map;
+  return lists && typeof file === "string" && typeof input === "object" && input !== null;
+}
+
 /** Throws a RuleError that lists everything wrong with the options. */
 export function rescoreSettings(
   exports: readonly ResultExport[],
   options: RescoreOptions,
 ): RescoreSettings {
+  if (typeof options !== "object" || options === null) {
+    throw new RuleError("rescore", ["options: expected an object"]);
+  }
   const { arithmetic = "auto", allow = [], top = 0, minScore = 0 } = options;
   // Where a zone is not known, printed times were read as those of UTC and are told so.
   const timeZone = options.timeZone || "UTC";

@@ -19,10 +19,10 @@ export interface JudgedRow {
   readonly timeZone: string;
 }
 
-/** What a sign says: a score, and the sentences that go with it. */
+/** What a sign says: a score, and the sentences that go with it, made only of findings that are shown. */
 export interface SignReading {
   readonly score: Score;
-  readonly sentences: readonly string[];
+  readonly sentences: () => readonly string[];
 }
 
 /** Something that aggregates can honestly tell of a row; undefined where it cannot speak. */

@@ -9,16 +9,17 @@ import type { Sign } from "./sign.js";
 import { volumeOnly } from "./volume-only.js";
 import { windowShare } from "./window-share.js";
 
-/** All signs, in the order in which a finding tells of them. */
-export const SIGNS: readonly Sign[] = [
-  volumeOnly,
-  roundMean,
-  implantSettings,
+/** The signs that move the score, in the order in which a finding tells of them: what decides soonest first. */
+export const WEIGHED_SIGNS: readonly Sign[] = [
   knownFamily,
   alikeSources,
-  rowPrevalence,
+  roundMean,
   rowPersistence,
+  rowPrevalence,
   requestSize,
   windowShare,
-  activeHours,
+  volumeOnly,
 ];
+
+/** Those that only report, told after the others: they have no weight, and are read of findings that are shown. */
+export const REPORTED_SIGNS: readonly Sign[] = [activeHours, implantSettings];

@@ -10,7 +10,7 @@ export const AGGREGATES_PROFILE: Profile = {
   name: "aggregates",
   prior: 1 / 2,
   weights: {
-    "round-mean": { against: 0.2, for: 0.7 },
+    "round-mean": { against: 0, for: 0.7 },
     "volume-only": { against: 0.25, for: 0 },
     "request-size": { against: 0.5, for: 0.3 },
     "window-share": { against: 0.2, for: 0.4 },

@@ -1,8 +1,11 @@
 import type { Warning } from "../../intake.js";
+import { spellSeconds } from "../../text/units.js";
 import type { ResultExport } from "../result-row.js";
 import { timesOfRow } from "./row-facts.js";
 
-/** Windows that share more than this of the shorter one are of the same time. */
+/** Searches of one hour of the day do not start on the second: so much of an overlap, milliseconds, is none. */
+const SLACK = 300_000;
+/** Of windows that are shorter than that, this share of the shorter one. */
 const SHARED = 0.5;
 
 /** Exports that count as days of their own, and what was left out of the count. */
@@ -12,22 +15,22 @@ export interface Windows {
 }
 
 /**
- * Which of some exports tell of a time of their own, the latest first: one whose window (first to last time of its rows) overlaps by more than
- * half with a later one does not count as another day, which a warning says. Its rows are read all the same.
+ * Which of some exports tell of a time of their own: disjoint windows (first to last time of the rows), the latest first. One that overlaps by
+ * more than five minutes with one that counts does not count as another day, which a warning says. Its rows are read all the same.
  */
 export function windowsOf(exports: readonly ResultExport[]): Windows {
+  // By their starts: so a long window does not keep out the several short ones within it.
   const ranges = exports
     .filter(({ rows }) => rows.length > 0)
     .map(rangeOf)
-    .sort((a, b) => b.end - a.end || b.start - a.start || (a.from.file < b.from.file ? -1 : 1));
-  const counted: typeof ranges = [];
+    .sort((a, b) => b.start - a.start || b.end - a.end || (a.from.file < b.from.file ? -1 : 1));
+  const counted: TimeRange[] = [];
   const warnings: Warning[] = [];
   for (const range of ranges) {
-    // Those counted end in descending order and hardly overlap: only the last two can reach this one.
-    const other = counted.slice(-2).find((later) => overlaps(range, later));
+    const other = counted.find((later) => overlaps(range, later));
     if (other === undefined) counted.push(range);
     else {
-      const message = `${range.from.file} is of the same time as ${other.from.file}; it does not count as another day`;
+      const message = `${range.from.file} shares ${spelled(shared(range, other))} with ${other.from.file}: its rows are read, but it does not count as another day`;
       warnings.push({ code: "same-export", message });
     }
   }
@@ -51,7 +54,15 @@ function rangeOf(from: ResultExport): TimeRange {
 }
 
 function overlaps(a: TimeRange, b: TimeRange): boolean {
-  const shared = Math.min(a.end, b.end) - Math.max(a.start, b.start);
+  const both = shared(a, b);
   const shorter = Math.min(a.end - a.start, b.end - b.start);
-  return shared >= 0 && shared >= SHARED * shorter;
+  return both >= 0 && (both > SLACK || both >= SHARED * shorter);
+}
+
+function shared(a: TimeRange, b: TimeRange): number {
+  return Math.min(a.end, b.end) - Math.max(a.start, b.start);
+}
+
+function spelled(ms: number): string {
+  return ms === 0 ? "its time" : spellSeconds(ms / 1000);
 }

@@ -37,12 +37,20 @@ const utf8 = new TextEncoder();
  * @example readAnswer("a.json", '{"events":[{"sourceip":"10.0.0.1","COUNT":16.0}]}').columns; // => ["sourceip", "COUNT"]
  */
 export function readAnswer(file: string, input: string | Uint8Array): Answer {
-  const bytes = withoutMark(typeof input === "string" ? utf8.encode(input) : input);
+  const bytes = withoutMark(bytesOf(file, input));
   const start = bytes.findIndex((code) => code > 32);
   const first = bytes[start] ?? 0;
   const reason = start < 0 ? "empty" : whyUnread(bytes, first);
   if (reason !== undefined) throw new InputError(file, reason);
   return first === 0x7b || first === 0x5b ? jsonAnswer(bytes) : csvAnswer(bytes, start);
+}
+
+/** The bytes of what a program gave, whose type nobody may have checked. */
+function bytesOf(file: string, input: unknown): Uint8Array {
+  if (typeof input === "string") return utf8.encode(input);
+  if (input instanceof Uint8Array) return input;
+  const what = input === null ? "null" : typeof input;
+  throw new InputError(file, `no text: expected a string or bytes, got ${what}`);
 }
 
 function withoutMark(bytes: Uint8Array): Uint8Array {

@@ -3,11 +3,15 @@ import { printable } from "../../text/printable.js";
 import { groupingIn, numberOf } from "./numbers.js";
 
 const SHOWN = 60;
+const DECIMAL_COMMA = /^-?\d+,\d+$/;
 const UNSET: ReadonlySet<string> = new Set(["", "null", "n/a", "-"]);
 
-/** A value that is none of what stands in its column; `text` is what it is instead. */
+/** A value that is none of what stands in its column. */
 export interface BadCell {
+  /** What it is not. */
   readonly bad: string;
+  /** Which option may make it one. */
+  readonly hint?: string;
 }
 
 /**
@@ -27,6 +31,8 @@ export function cellText(value: unknown): string | null {
 /** What a number must be. */
 export interface NumberKind {
   readonly name: string;
+  /** Whether it may have decimals. */
+  readonly decimals?: boolean;
   readonly fits: (value: number) => boolean;
 }
 
@@ -55,10 +61,14 @@ export const MILLIS: NumberKind = {
 };
 
 /** Seconds; below zero they contradict their row, which is for its check to say. */
-export const SECONDS: NumberKind = { name: "a number", fits: () => true };
+export const SECONDS: NumberKind = { name: "a number", decimals: true, fits: () => true };
+
+/** Whatever stands in a column of whole numbers. */
+export const ANY: NumberKind = { name: "a number", fits: () => true };
 
 /**
- * A number of its kind. Where digits are grouped and nobody said so, what is bad about it names the option.
+ * A number of its kind. Where digits are grouped, or decimals stand behind a comma, and nobody said so, what is bad about it names the
+ * option.
  *
  * @example numberCell("1.6E1", COUNT); // => 16
  * @example numberCell("1.5", COUNT); // => { bad: '"1.5" is not a whole number over 0' }
@@ -66,10 +76,22 @@ export const SECONDS: NumberKind = { name: "a number", fits: () => true };
 export function numberCell(text: string, kind: NumberKind, grouping?: string): number | BadCell {
   const value = numberOf(text, grouping);
   if (!Number.isNaN(value) && kind.fits(value)) return value;
-  const mark = grouping === undefined ? groupedBy(text) : undefined;
-  const hint =
-    mark === undefined ? "" : `; if its digits are grouped, say so with --grouping "${mark}"`;
-  return { bad: `${shown(text)} is not ${kind.name}${hint}` };
+  const bad = `${shown(text)} is not ${kind.name}`;
+  const hint = grouping === undefined ? groupingHint(text, kind) : undefined;
+  return hint === undefined ? { bad } : { bad, hint };
+}
+
+/** Which option makes a number of a text whose digits are grouped, or whose decimals stand behind a comma. */
+function groupingHint(text: string, { decimals = false }: NumberKind): string | undefined {
+  const mark = groupedBy(text);
+  const hints: string[] = [];
+  if (mark !== undefined) {
+    hints.push(`if its digits are grouped, say so with --grouping "${mark}"`);
+  }
+  if (decimals && DECIMAL_COMMA.test(text)) {
+    hints.push('if its comma begins decimals, say so with --grouping "."');
+  }
+  return hints.length === 0 ? undefined : hints.join("; ");
 }
 
 /** What may group the digits of a text that is no whole number. */

@@ -1,6 +1,7 @@
 import { InputError } from "../../errors.js";
 import { printable } from "../../text/printable.js";
 import type { ResultColumn } from "../result-row.js";
+import { FINDINGS } from "./no-answer.js";
 import { plainName } from "./plain-name.js";
 
 const SHOWN = 300;
@@ -50,8 +51,17 @@ const NAMES: Readonly<Record<ResultColumn, readonly string[]>> = {
   ],
 };
 
+/** What consoles call a formatted time without an alias, whose pattern is in the name: `dateformat_MIN_starttime_yyyy-MM-dd`. */
+const PATTERNS: Readonly<Partial<Record<ResultColumn, RegExp>>> = {
+  FirstSeen: /^dateformatmin(?:long)?(?:starttime|devicetime|firstpackettime)/,
+  LastSeen: /^dateformatmax(?:long)?(?:starttime|devicetime|endtime|lastpackettime)/,
+};
+
 /** All names that a column of the query may have, as plainName makes them. */
 export const KNOWN_NAMES: ReadonlySet<string> = new Set(Object.values(NAMES).flat());
+
+/** The query's columns. */
+export const RESULT_COLUMNS: readonly ResultColumn[] = Object.keys(NAMES) as ResultColumn[];
 
 /** Without a column of each of these there is no row; an improved query's columns stand in for the first three. */
 const NEEDED: readonly (readonly [ResultColumn, ResultColumn?])[] = [
@@ -62,6 +72,9 @@ const NEEDED: readonly (readonly [ResultColumn, ResultColumn?])[] = [
   ["destinationip"],
   ["destinationport"],
 ];
+
+/** The columns of findings of ours. */
+const FOUND = ["rank", "score", "level", "source", "destination"] as const;
 
 /** Names of columns that a user gives, in place of the known ones. */
 export type OwnColumns = Readonly<Partial<Record<ResultColumn, string>>>;
@@ -83,7 +96,9 @@ export function columnsOf(
     const named = Object.hasOwn(own, column) ? own[column] : undefined;
     const choices = named === undefined ? known : [plainName(named)];
     const taken = new Set(found.values());
-    const at = choices.map((choice) => plain.indexOf(choice)).find((i) => i >= 0 && !taken.has(i));
+    const at =
+      choices.map((choice) => plain.indexOf(choice)).find((i) => i >= 0 && !taken.has(i)) ??
+      (named === undefined ? formattedAs(column, plain) : undefined);
     if (at !== undefined) found.set(column, at);
     else if (named !== undefined) throw lacking(file, [`${column} named "${named}"`], names);
   }
@@ -91,6 +106,7 @@ export function columnsOf(
     (columns) => !columns.some((column) => column && found.has(column)),
   );
   if (missing.length === 0) return found;
+  if (FOUND.every((name) => plain.includes(name))) throw new InputError(file, FINDINGS);
   if (isEvents(found, plain)) {
     const hint = "beaconry score reads those, and reference answers the query on them";
     throw new InputError(file, `holds single events, not the query's rows; ${hint}`);
@@ -100,6 +116,11 @@ export function columnsOf(
     missing.map((columns) => columns.join(" or ")),
     names,
   );
+}
+
+function formattedAs(column: ResultColumn, plain: readonly string[]): number | undefined {
+  const at = plain.findIndex((name) => PATTERNS[column]?.test(name) === true);
+  return at < 0 ? undefined : at;
 }
 
 /** Events have a time and endpoints; grouped rows would have a count. */
@@ -112,7 +133,8 @@ function isEvents(found: ReadonlyMap<ResultColumn, number>, plain: readonly stri
 function lacking(file: string, columns: readonly string[], names: readonly string[]): InputError {
   const seen = names.join(", ");
   const shown = printable(seen.length > SHOWN ? `${seen.slice(0, SHOWN)}…` : seen);
-  const hint = "rename it to the query's name, or name it in the option columns";
+  const [column = ""] = columns[0]?.split(" ") ?? [];
+  const hint = `name it with --row-columns ${column}=… (in a program, the option columns)`;
   return new InputError(
     file,
     `no column for ${printable(columns.join(", "))} (its columns: ${shown}); ${hint}`,
@@ -121,5 +143,7 @@ function lacking(file: string, columns: readonly string[], names: readonly strin
 
 /** How many of these names are columns of the query. */
 export function knownColumns(names: readonly string[]): number {
-  return new Set(names.map(plainName).filter((name) => KNOWN_NAMES.has(name))).size;
+  const isKnown = (name: string) =>
+    KNOWN_NAMES.has(name) || Object.values(PATTERNS).some((pattern) => pattern.test(name));
+  return new Set(names.map(plainName).filter(isKnown)).size;
 }

@@ -1,7 +1,10 @@
 import { parseHeader } from "../../formats/csv-header.js";
 import { LONGEST_QUOTED, recordEnd, splitRecord } from "../../formats/csv-line.js";
 import type { Answer, AnswerRow } from "./answer.js";
+import { cellText } from "./cells.js";
 
+/** What the query's last column may say. */
+const CONFIDENCES = ["high", "medium"];
 const NEWLINE = 10;
 const QUOTE = 34;
 const utf8 = new TextDecoder();
@@ -13,14 +16,34 @@ export function csvAnswer(bytes: Uint8Array, start: number): Answer {
   const { delimiter, names } = parseHeader(header?.text ?? "", undefined);
   lines.delimiter = delimiter.charCodeAt(0);
   const rows: AnswerRow[] = [];
+  let cut: string | undefined;
   for (let record = lines.next(); record !== undefined; record = lines.next()) {
     const { line, start: first, end, text } = record;
     if (text.trim() === "") continue;
     const cells = record.closed ? splitRecord(text, delimiter) : [];
-    const broken = record.closed ? wrongCount(cells.length, names.length) : "quote never closed";
+    let broken = record.closed ? wrongCount(cells.length, names.length) : "quote never closed";
+    if (end >= bytes.length && isCutOff(cells, names, rows.at(-1))) {
+      broken = "cut off";
+      cut = "ends inside a row; what stood before was read";
+    }
     rows.push({ line, start: first, end, cells, broken });
   }
-  return { name: null, form: "csv", columns: names, rows, bytes, cut: undefined };
+  return { name: null, form: "csv", columns: names, rows, bytes, cut };
+}
+
+/** Whether a last line without a line break ends too early: before its last cell, or within that; a quote left open has no cells. */
+function isCutOff(
+  cells: readonly string[],
+  names: readonly string[],
+  before: AnswerRow | undefined,
+): boolean {
+  if (cells.length < names.length) return true;
+  const last = names.length - 1;
+  if (cells.length > names.length || !/conf/i.test(names[last] as string)) return false;
+  const text = (cells[last] as string).trim().toLowerCase();
+  // No text at all is a beginning, too, unless nobody writes any.
+  if (text === "") return before === undefined || cellText(before.cells[last]) !== null;
+  return CONFIDENCES.some((word) => word !== text && word.startsWith(text));
 }
 
 function wrongCount(columns: number, expected: number): string | undefined {

@@ -40,12 +40,20 @@ function best(bytes: Uint8Array, arrays: readonly JsonArrays[]): JsonArrays | un
     .sort((a, b) => b.known - a.known);
   const [top] = ranked;
   if (top !== undefined && top.known >= ENOUGH) return top.array;
-  const empty = arrays.find(
-    ({ path, first }) => first === undefined && EMPTY.has(plainName(path.at(-1) ?? "")),
-  );
+  const empty =
+    arrays.find(
+      ({ path, first }) => first === undefined && EMPTY.has(plainName(path.at(-1) ?? "")),
+    ) ?? ((top?.known ?? 0) <= 1 ? soleArray(bytes, arrays) : undefined);
   if (empty !== undefined || top === undefined || top.known > 0) return empty ?? top?.array;
   const objects = arrays.find(({ path, first }) => path.length > 0 && first !== undefined);
   return strayArray(bytes) ?? objects ?? arrays[0];
+}
+
+/** The array of a document that has no other, nor any value in it, whatever it is called. */
+function soleArray(bytes: Uint8Array, arrays: readonly JsonArrays[]): JsonArrays | undefined {
+  const first = bytes.indexOf(OPEN_ARRAY);
+  const isSole = first >= 0 && bytes.indexOf(OPEN_ARRAY, first + 1) < 0;
+  return isSole ? arrays.find((array) => array.first === undefined) : undefined;
 }
 
 /** Rows in a document that is broken before them: the first array of objects with columns of the query. */

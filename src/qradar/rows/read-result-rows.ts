@@ -1,8 +1,13 @@
-import { InputError, RuleError } from "../../errors.js";
+import { InputError } from "../../errors.js";
 import { Intake, type IntakeOptions } from "../../intake.js";
 import type { ResultColumn, ResultExport, ResultRow } from "../result-row.js";
 import { type Answer, type AnswerRow, readAnswer } from "./answer.js";
+import { checkRowOptions } from "./check-row-options.js";
 import { columnsOf, type OwnColumns } from "./columns.js";
+import { jsonMembers } from "./json-members.js";
+import { whyNoAnswer } from "./no-answer.js";
+import { outsideWindow } from "./outside-window.js";
+import { ownRule } from "./own-rule.js";
 import { type CellOptions, RowReader } from "./row-reader.js";
 
 /** Of these the reject keeps 2,000 characters. */
@@ -18,7 +23,7 @@ export interface ResultRowOptions extends CellOptions, IntakeOptions {
 /**
  * Reads an exported answer of the query: JSON from the REST API or a playbook, objects one a line, CSV from the API or from Log
  * Activity, and what `reference` of this library writes. `file` names it in messages. Rows that cannot be read are counted,
- * and told to `onReject`.
+ * and told to `onReject`. The rule and the window that such a document names come with its rows; times outside that window are warned of (`outside-window`).
  *
  * Throws an InputError for text that is no answer, for an answer without the columns that a row needs, and where no time can be
  * read in the format given: which of two numbers is the month is never guessed. Throws a RuleError for options that make no sense.
@@ -33,10 +38,13 @@ export function readResultRows(
   text: string | Uint8Array,
   options: ResultRowOptions = {},
 ): ResultExport {
-  checkGrouping(options.grouping);
+  checkRowOptions(options);
   const intake = new Intake(options);
   intake.file = file;
   const answer = readAnswer(file, text);
+  const members = answer.form === "csv" ? new Map() : jsonMembers(answer.bytes);
+  const otherwise = whyNoAnswer(members);
+  if (otherwise !== undefined) throw new InputError(file, otherwise);
   intake.files = 1;
   const positions = positionsIn(file, answer, options.columns);
   const columns = new Map<ResultColumn, string>();
@@ -44,11 +52,15 @@ export function readResultRows(
   const reader = new RowReader(positions, columns, options, intake);
   const rows = readRows(answer, reader, intake);
   if (answer.cut !== undefined) intake.warnFile("cut-off", answer.cut);
+  const own = ownRule(members, intake);
+  const outside = own.window && outsideWindow(rows, own.window);
+  if (outside !== undefined) intake.warnFile("outside-window", outside);
   return {
     file,
     form: answer.form,
     columns,
     decimals: reader.decimals,
+    ...own,
     rows,
     input: intake.summary,
     warnings: [...intake.warnings(), ...reader.warnings()],
@@ -94,9 +106,4 @@ function positionsIn(
     throw new InputError(file, `no row can be read: ${broken.broken}`, broken.line);
   }
   return columnsOf(file, columns, own);
-}
-
-function checkGrouping(grouping: string | undefined): void {
-  if (grouping === undefined || /^[^\p{L}\p{N}+-]$/u.test(grouping)) return;
-  throw new RuleError("grouping", ["must be one character that is no digit, sign or letter"]);
 }

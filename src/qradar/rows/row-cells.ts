@@ -4,6 +4,7 @@ import { printable } from "../../text/printable.js";
 import type { ResultColumn } from "../result-row.js";
 import { BadCells } from "./bad-cells.js";
 import {
+  ANY,
   addressCell,
   type BadCell,
   COUNT,
@@ -63,8 +64,9 @@ export class RowCells {
   }
 
   /** The reason with the row and the column. */
-  bad(column: ResultColumn, reason: string): BadCell {
-    return { bad: `row ${this.#row}, ${this.#name(column)}: ${reason}` };
+  bad(column: ResultColumn, { bad, hint }: BadCell): BadCell {
+    const advice = hint === undefined ? "" : `; ${hint}`;
+    return { bad: `row ${this.#row}, ${this.#name(column)}: ${bad}${advice}` };
   }
 
   /** The first number whose digits are grouped, which nobody allowed: taken as unknown it would be missing in most rows. */
@@ -73,8 +75,8 @@ export class RowCells {
     for (const column of NUMBERS) {
       const text = this.text(column);
       if (text === null || groupingIn(text) === undefined) continue;
-      const cell = numberCell(text, column === "RequestCount" ? COUNT : SECONDS);
-      if (isBad(cell)) return this.bad(column, cell.bad);
+      const cell = numberCell(text, kindOf(column));
+      if (isBad(cell)) return this.bad(column, cell);
     }
     return undefined;
   }
@@ -82,14 +84,14 @@ export class RowCells {
   address(column: ResultColumn): string | BadCell {
     const text = this.text(column);
     const address = text === null ? { bad: "no value" } : addressCell(text);
-    return isBad(address) ? this.bad(column, address.bad) : address;
+    return isBad(address) ? this.bad(column, address) : address;
   }
 
   /** A number without which there is no row. */
   needed(column: ResultColumn, kind: NumberKind): number | BadCell {
     const text = this.text(column);
     const value = text === null ? { bad: "no value" } : numberCell(text, kind, this.#grouping);
-    return isBad(value) ? this.bad(column, value.bad) : value;
+    return isBad(value) ? this.bad(column, value) : value;
   }
 
   /** A number that may be unknown. */
@@ -97,17 +99,17 @@ export class RowCells {
     const text = this.text(column);
     if (text === null) return null;
     const value = numberCell(text, kind, this.#grouping);
-    return isBad(value) ? this.#unknown(column, value.bad) : value;
+    return isBad(value) ? this.#unknown(column, value) : value;
   }
 
   /** A host name or address, in canonical form. */
   host(): string | null {
     const text = this.text("host");
     if (text === null) return null;
-    return canonicalHost(text) ?? this.#unknown("host", `${shown(text)} is not a host`);
+    return canonicalHost(text) ?? this.#unknown("host", { bad: `${shown(text)} is not a host` });
   }
 
-  #unknown(column: ResultColumn, bad: string): null {
+  #unknown(column: ResultColumn, bad: BadCell): null {
     this.#badCells.note(this.#intake, this.#row, this.#name(column), bad);
     return null;
   }
@@ -115,4 +117,10 @@ export class RowCells {
   #name(column: ResultColumn): string {
     return printable(this.#names.get(column) ?? column);
   }
+}
+
+/** What a number of a column is called where its digits are grouped. */
+function kindOf(column: ResultColumn): NumberKind {
+  if (column === "RequestCount") return COUNT;
+  return column === "DurationSeconds" || column === "AvgIntervalSeconds" ? SECONDS : ANY;
 }

@@ -101,14 +101,13 @@ export class RowReader {
   /** The time in a column; where that has none, the exact one beside it. */
   #time(column: ResultColumn, ms: number | null): PrintedTime | BadCell {
     const text = this.#cells.text(column);
-    if (text === null) return ms === null ? this.#cells.bad(column, "no value") : instant(ms);
+    if (text === null)
+      return ms === null ? this.#cells.bad(column, { bad: "no value" }) : instant(ms);
     const before = this.#times.skipped;
     const time = this.#times.read(text);
     if (time === undefined) {
-      const bad = this.#cells.bad(
-        column,
-        `${shown(text)} is no time in the format expected; ${TIME_HINT}`,
-      );
+      const reason = `${shown(text)} is no time in the format expected`;
+      const bad = this.#cells.bad(column, { bad: reason, hint: TIME_HINT });
       if (this.#timesRead === 0) this.badTime ??= bad.bad;
       return bad;
     }

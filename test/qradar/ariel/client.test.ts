@@ -163,6 +163,16 @@ describe("a query", () => {
     expect(warnings).toEqual([{ code: "partial", message }]);
   });
 
+  test("says that there are fewer rows than it claims, unless each page tells its place", async () => {
+    const some = await consoleWith({ contentRange: false, records: 147 });
+    const { rows, partial, warnings } = await some.client.search(AQL);
+    expect([rows.length, partial]).toEqual([100, true]);
+    const message = "the console's answer is incomplete: it has 147 rows and gave 100";
+    expect(warnings).toEqual([{ code: "partial", message }]);
+    const told = await consoleWith({ records: 147 });
+    expect((await told.client.search(AQL)).warnings).toEqual([]);
+  });
+
   test("tells the types of its columns without being run", async () => {
     const { server, client } = await consoleWith();
     expect(await client.columns(AQL)).toEqual([{ name: "n", type: "Double", nullable: true }]);
@@ -219,9 +229,11 @@ describe("pages", () => {
     const drop = first(99, isResults, { cutAfter: 37 });
     const { server, client, waits } = await consoleWith({ fault: drop }, { retries: 3 });
     const { message } = await failure(client.search(AQL));
-    expect(message).toMatch(/cannot be reached, or the connection broke/);
-    expect(server.requests.filter(isResults)).toHaveLength(4);
-    expect(waits).toHaveLength(4);
+    expect(message).toMatch(/: the connection broke \(\w+\)$/);
+    expect(server.requests.filter(isResults)).toHaveLength(66);
+    const minutes = waits.reduce((sum, ms) => sum + ms, 0) / 60_000;
+    expect(minutes).toBeGreaterThan(4);
+    expect(minutes).toBeLessThan(6);
     expect(server.kept()).toEqual([]);
     expect(server.cancelled()).toEqual([]);
   });
@@ -318,21 +330,44 @@ describe("pages", () => {
 });
 
 describe("an earlier search of the same text", () => {
-  test("is told of and left alone, with a hint when its window was relative", async () => {
-    const { server, client } = await consoleWith();
+  test("is left alone, and told of when its window was relative", async () => {
+    const { server, client } = await consoleWith({ executionTime: 60_000 });
     const relative = "SELECT sourceip FROM events LAST 24 HOURS";
-    for (const [aql, message] of [
-      [AQL, /an earlier search of the same text$/],
-      [relative, /whose window ended when it was made: give START and STOP$/],
+    const message = expect.stringMatching(
+      /whose window ended when it was made: give START and STOP$/,
+    );
+    for (const [aql, expected] of [
+      [AQL, []],
+      [relative, [{ code: "search-reused", message }]],
     ] as const) {
       await client.search(aql, { keep: true });
       const { rows, warnings } = await client.search(aql);
       expect(rows).toEqual(HUNDRED);
-      expect(warnings).toEqual([
-        { code: "search-reused", message: expect.stringMatching(message) },
-      ]);
+      expect(warnings).toEqual(expected);
     }
     expect(server.kept()).toEqual(["s1", "s2"]);
+  });
+
+  test("that was being made by somebody else is left alone", async () => {
+    const inUse = { status: 409, body: errorBody(409, 1004, "already in use") };
+    const { server, client } = await consoleWith({
+      ...{ atOnce: true, executionTime: 60_000 },
+      fault: first(1, isCreate, inUse),
+    });
+    expect((await client.search(AQL)).rows).toEqual(HUNDRED);
+    expect(server.kept()).toEqual(["s1"]);
+  });
+
+  test("is none that is complete at once and took no longer than the request", async () => {
+    const { server, client } = await consoleWith({ atOnce: true, executionTime: 0 });
+    const { rows, warnings } = await client.search("SELECT sourceip FROM events LAST 24 HOURS");
+    expect([rows, warnings]).toEqual([HUNDRED, []]);
+    expect(server.asked()).toEqual([
+      "POST /searches",
+      "GET /searches/id/results",
+      "DELETE /searches/id",
+    ]);
+    expect(server.kept()).toEqual([]);
   });
 
   test("that came to nothing says how to get another", async () => {
@@ -385,8 +420,7 @@ describe("a console that refuses", () => {
   test.each([
     [401, 18, "No SEC header present in request.", /401 \(code 18\).*does not know the token/],
     [403, 26, "Insufficient capabilities", /403 \(code 26\): Insufficient .*Log Activity/],
-    [404, 1002, "The search does not exist.", /404 \(code 1002\).*deleted, or has expired/],
-    [409, 1004, "already in use", /409 \(code 1004\): already in use: .*try again/],
+    [404, 1001, "no such endpoint", /404 \(code 1001\).*no Ariel API at this address: check it$/],
     [422, 1005, "A request parameter is not valid.", /422 \(code 1005\): A request parameter/],
     [500, 1020, "An error occurred", /500 \(code 1020\): An error occurred: the console failed/],
   ])("with %i says what to do, and is asked once", async (status, code, message, expected) => {
@@ -395,6 +429,25 @@ describe("a console that refuses", () => {
     expect(error).toMatchObject({ status, code });
     expect(error.message).toMatch(expected);
     expect(server.requests).toHaveLength(1);
+  });
+
+  test("since the same search is being made is asked again", async () => {
+    const inUse = { status: 409, body: errorBody(409, 1004, "already in use") };
+    const { client, waits } = await consoleWith({ fault: first(2, isCreate, inUse) });
+    expect((await client.search(AQL)).rows).toEqual(HUNDRED);
+    expect(waits).toEqual([200, 300, 200]);
+    const always = await refused(409, 1004, "already in use");
+    expect((await failure(always.client.search(AQL))).message).toMatch(
+      /409 \(code 1004\): already in use: .*try again/,
+    );
+  });
+
+  test("a search that is there no more says so", async () => {
+    const gone = { status: 404, body: errorBody(404, 1002, "The search does not exist.") };
+    const { client } = await consoleWith({ fault: first(1, isStatus, gone) });
+    expect((await failure(client.search(AQL))).message).toMatch(
+      /404 \(code 1002\).*deleted, or has expired/,
+    );
   });
 
   test("the token says so, and does not say the token", async () => {
@@ -423,10 +476,33 @@ describe("a console that refuses", () => {
   });
 
   test("for good is given up", async () => {
-    const { server, client } = await refused(503, 1010, "The Ariel server might be offline");
+    const { server, client, waits } = await refused(503, 1010, "The Ariel server may be offline");
     const { message } = await failure(client.search(AQL));
     expect(message).toMatch(/503 \(code 1010\).*Ariel is offline or busy/);
-    expect(server.requests).toHaveLength(7);
+    expect(server.requests).toHaveLength(9);
+    expect(Math.round(waits.reduce((sum, ms) => sum + ms, 0) / 1000)).toBe(10);
+  });
+
+  test("while a search runs is asked until it answers: the search runs on", async () => {
+    const fault = first(500, isStatus, { status: 503 });
+    const { server, client } = await consoleWith({ fault, polls: 1 }, { retries: 0 });
+    expect((await client.search(AQL)).rows).toEqual(HUNDRED);
+    expect(server.requests.filter(isStatus)).toHaveLength(502);
+    const failure500 = first(3, isStatus, { status: 500 });
+    const failing = await consoleWith({ fault: failure500, polls: 1 });
+    const stalls: boolean[] = [];
+    const onProgress = ({ isStalled }: SearchProgress) => stalls.push(isStalled);
+    expect((await failing.client.search(AQL, { onProgress })).rows).toEqual(HUNDRED);
+    expect(stalls.slice(0, 5)).toEqual([false, true, true, true, false]);
+    expect(server.cancelled()).toEqual([]);
+  });
+
+  test("until the time is over has its reason told", async () => {
+    const fault = first(1e9, isStatus, { status: 503 });
+    const { client } = await consoleWith({ fault }, { deadlineMs: 100 });
+    expect((await failure(client.search(AQL))).message).toMatch(
+      /the query took longer than 0\.1 s(; the last that went wrong: .*503: .*)?$/,
+    );
   });
 
   test.each([
@@ -482,7 +558,7 @@ describe("a console that cannot be reached", () => {
     const { server, client, waits } = await consoleWith({}, { retries: 2 });
     await server.close();
     const { message } = await failure(client.search(AQL));
-    expect(message).toMatch(/cannot be reached, or the connection broke \(ECONNREFUSED\)/);
+    expect(message).toMatch(/: nothing listens there: check address and port \(ECONNREFUSED\)$/);
     expect(waits).toEqual([200, 300]);
   });
 
@@ -491,7 +567,9 @@ describe("a console that cannot be reached", () => {
     ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", /NODE_EXTRA_CA_CERTS/],
     ["CERT_HAS_EXPIRED", /does not hold for this address \(CERT_HAS_EXPIRED\)/],
     ["ERR_TLS_CERT_ALTNAME_INVALID", /does not hold for this address/],
-    ["ENOTFOUND", /no such host/],
+    ["ENOTFOUND", /no such host \(ENOTFOUND\): check the address/],
+    ["ERR_SSL_WRONG_VERSION_NUMBER", /does not speak TLS \(\w+\): check the port/],
+    ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", /no TLS connection comes about/],
   ])("is tried once for %s", async (code, expected) => {
     let asked = 0;
     const fetch = async () => {
@@ -505,10 +583,37 @@ describe("a console that cannot be reached", () => {
     expect(asked).toBe(1);
   });
 
+  test.each([
+    ["ETIMEDOUT", /no answer to the connection.*VPN \(ETIMEDOUT\)/],
+    ["UND_ERR_CONNECT_TIMEOUT", /no answer to the connection/],
+    ["EHOSTUNREACH", /no way to its network/],
+    ["EAI_AGAIN", /cannot be looked up now/],
+    ["ECONNRESET", /the connection broke/],
+    ["ESOMETHING", /cannot be reached, or the connection broke \(ESOMETHING\)/],
+  ])("is tried again for %s, and says what it means", async (code, expected) => {
+    let asked = 0;
+    const fetch = async () => {
+      asked++;
+      throw new TypeError("fetch failed", { cause: Object.assign(new Error(), { code }) });
+    };
+    const options = { url: "https://console.example", token: TOKEN, fetch, retries: 1 };
+    const client = arielClient({ ...options, sleep: async () => {} });
+    expect((await failure(client.search(AQL))).message).toMatch(expected);
+    expect(asked).toBe(2);
+  });
+
+  test("is told from one that answers without TLS", async () => {
+    const { server } = await consoleWith();
+    const url = server.url.replace("http:", "https:");
+    const client = arielClient({ url, token: TOKEN });
+    expect((await failure(client.search(AQL))).message).toMatch(/does not speak TLS/);
+    expect(server.requests).toEqual([]);
+  });
+
   test("is given up when it is silent", async () => {
     const fault = first(99, isCreate, { silent: true });
-    const { server, client } = await consoleWith({ fault }, { timeoutMs: 20, retries: 1 });
-    expect((await failure(client.search(AQL))).message).toMatch(/no answer for 0\.02 s/);
+    const { server, client } = await consoleWith({ fault }, { timeoutMs: 100, retries: 1 });
+    expect((await failure(client.search(AQL))).message).toMatch(/no answer for 0\.1 s/);
     expect(server.requests).toHaveLength(2);
   });
 

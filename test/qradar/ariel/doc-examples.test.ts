@@ -5,7 +5,7 @@ import { examplesIn, runExample } from "../../support/doc-examples.js";
 const ARIEL = new URL("../../../src/qradar/ariel/", import.meta.url);
 
 test.each([
-  ...["columns-of", "console-url", "error-body", "pause", "query-window", "reference-rows"],
+  ...["columns-of", "console-url", "error-body", "pause", "query-window"],
   ...["rows-of", "search-state"],
 ])("the examples in src/qradar/ariel/%s.ts hold", async (name) => {
   const file = new URL(`${name}.ts`, ARIEL);

@@ -1,13 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import {
-  columnsOf,
-  parseError,
-  parseSearch,
-  referenceRowsOf,
-  rowsOf,
-} from "../../../src/qradar/ariel/index.js";
+import { columnsOf, parseError, parseSearch, rowsOf } from "../../../src/qradar/ariel/index.js";
 import { describeData } from "../../support/data.js";
 
 describeData("answers of the API", (folder) => {
@@ -80,29 +74,5 @@ describe("what is no answer of the API", () => {
     });
     const long = parseError(JSON.stringify({ message: "x".repeat(100_000) }));
     expect(long?.message.length).toBeLessThan(1000);
-  });
-});
-
-describe("rows of the reference query", () => {
-  const row = {
-    ...{ FirstSeen: "2026-11-23 08:00:00", LastSeen: "2026-11-24 07:59:00" },
-    ...{ sourceip: "10.1.2.3", destinationip: "203.0.113.9", destinationport: 443 },
-    ...{ RequestCount: 1440, BytesSent: 1.2345678e7, BytesReceived: null },
-    ...{ DurationSeconds: 86340.125, AvgIntervalSeconds: 60.00008686587908 },
-    BeaconConfidence: "high",
-  };
-
-  test("are as they came, whatever the case of their names and whatever else is there", () => {
-    const shouting = Object.fromEntries(Object.entries(row).map(([k, v]) => [k.toUpperCase(), v]));
-    expect(referenceRowsOf([row, { ...shouting, more: [] }])).toEqual({
-      rows: [row, row],
-      rejected: [],
-    });
-  });
-
-  test.each(Object.keys(row))("are rejected one by one when %s is wrong", (name) => {
-    const { rows, rejected } = referenceRowsOf([row, { ...row, [name]: { no: 1 } }]);
-    expect(rows).toEqual([row]);
-    expect(rejected).toEqual([{ row: 2, reason: expect.stringContaining(name) }]);
   });
 });

@@ -43,7 +43,12 @@ describe("a note", () => {
   });
 
   test("of an exported row says what raw records would settle, and asks for its whole last second", () => {
-    const row = note({ row: 7, resolutionMs: 1000, needs: ["the intervals", "their sizes"], family: "updates" });
+    const row = note({
+      row: 7,
+      resolutionMs: 1000,
+      needs: ["the intervals", "their sizes"],
+      family: "updates",
+    });
     expect(row).toContain("It fits the patterns of updates.");
     expect(row).toContain("Next, to settle it: the intervals; their sizes. AQL");
     expect(row).toMatch(/--start 1795305600000 --end 1795311540999$/);

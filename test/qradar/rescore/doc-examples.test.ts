@@ -6,7 +6,7 @@ import { examplesIn, runExample } from "../../support/doc-examples.js";
 const RESCORE = new URL("../../../src/qradar/rescore/", import.meta.url);
 
 test.each([
-  ...["band-reach", "family", "parse-families", "round-settings", "rows-by-pair"],
+  ...["band-reach", "collapsed-row", "family", "parse-families", "round-settings", "rows-by-pair"],
   ...["settings-that-fit", "weights"],
 ])("the examples in src/qradar/rescore/%s.ts hold", async (name) => {
   const file = new URL(`${name}.ts`, RESCORE);

@@ -24,6 +24,24 @@ test("families that make no sense are refused with everything that is wrong", ()
   expect(() => parseFamilies([twice, twice])).toThrow("there already");
 });
 
+test("fields that are missing, unknown or hold what a terminal would obey are told as such", () => {
+  const issuesOf = (families: unknown) => {
+    try {
+      return parseFamilies(families);
+    } catch (error) {
+      return (error as RuleError).issues;
+    }
+  };
+  expect(issuesOf([{ id: "a", name: "a\u001b[31m", ports: [80] }])).toEqual([
+    "0.name: expected text without control characters",
+  ]);
+  expect(issuesOf([{ id: "a", ports: [80] }])).toEqual(["0.name: expected a field name"]);
+  expect(issuesOf([{ id: "a", name: "a", ports: [80], "b\u001b": 1 }])).toEqual([
+    "0.b\\u001b: expected no such field",
+  ]);
+  expect(issuesOf([7])).toEqual(["0: expected an object of known fields"]);
+});
+
 describe("a family whose patterns", () => {
   const family = { id: "mine", name: "our probe", networks: ["203.0.113.0/24"], ports: [443] };
   const familyOf = (more: object, row = {}) =>

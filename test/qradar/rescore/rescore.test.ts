@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { RuleError } from "../../../src/errors.js";
+import { drillDownQueries } from "../../../src/qradar/hand-over/drill-down.js";
 import type { RescoredFinding } from "../../../src/qradar/rescore/index.js";
 import { rescore, SCORE_LIMIT } from "../../../src/qradar/rescore/index.js";
+import { aggregateScore } from "../../../src/qradar/rescore/weights.js";
 import type { ResultRow } from "../../../src/qradar/result-row.js";
 import { exportOf, resultRow, START } from "./rows.js";
 
@@ -37,8 +39,13 @@ describe("a row of 1,440 requests with a mean of 60 s", () => {
   test("is said to fit sleeps of each law, and to lie near a round setting", () => {
     expect(told(finding)).toContain("60 s with any two-sided jitter or none (such as Empire)");
     expect(told(finding)).toContain("one-sided jitter (such as Cobalt Strike)");
-    expect(told(finding)).toContain("additive (such as Sliver)");
-    expect(told(finding)).toContain("hints at a timer");
+    expect(told(finding)).toContain("plus up to 29.3 s (such as Sliver)");
+    expect(told(finding)).toMatch(/lies 0\.0001\d* % from 60 s, as some [\d.]+ of 1 row would/);
+    expect(told(finding)).toContain("that hints at a timer");
+  });
+
+  test("is in a band, so that no setting is said to slip past them", () => {
+    expect(told(finding)).not.toContain("slips past");
   });
 
   test("is at most medium", () => {
@@ -47,7 +54,7 @@ describe("a row of 1,440 requests with a mean of 60 s", () => {
   });
 
   test("names the events that would settle it", () => {
-    expect(finding.needs[0]).toContain("its 1440 events between 2026-11-23T00:00:00.000Z and");
+    expect(finding.needs[0]).toContain("the start times of its 1440 events");
     expect(finding.needs.join(" ")).toContain("(SNI)");
   });
 });
@@ -55,9 +62,52 @@ describe("a row of 1,440 requests with a mean of 60 s", () => {
 test("a mean of 48 s, as 60 s with 40 % one-sided jitter has it, slips past the bands by what they reach", () => {
   const finding = only(exportOf([resultRow({ count: 1801, spanMs: 1800 * 48_000 - 60_000 })]));
   expect(finding.reference.reason).toBe("volume");
-  expect(told(finding)).toContain("It is high for volume alone: 1801 requests are more than 100");
+  expect(told(finding)).toContain("High for volume alone");
   expect(told(finding)).toContain("60 s with 40 % one-sided jitter");
-  expect(told(finding)).toContain("slips past the rule's bands");
+  expect(told(finding)).toContain("slips past the rule's bands, none of which is around that mean");
+  expect(told(finding)).toContain("the band at 60 s reaches to 17 % of one-sided jitter");
+});
+
+describe("whether a setting slips past the bands", () => {
+  const withMean = (mean: number, count: number) =>
+    told(only(exportOf([resultRow({ count, spanMs: Math.round((count - 1) * mean * 1000) })])));
+
+  test.each([
+    [57, 1459],
+    [300, 288],
+    [900, 80],
+  ])("is not told of a mean of %i s, which is in a band whatever the sleep", (mean, count) => {
+    expect(withMean(mean, count)).toContain("one-sided jitter (such as Cobalt Strike)");
+    expect(withMean(mean, count)).not.toContain("slips past");
+  });
+
+  test("is told of any mean in no band, high for volume or not", () => {
+    expect(withMean(600, 144)).toContain("slips past the rule's bands, none of which is around");
+    expect(withMean(600, 90)).toContain("slips past the rule's bands, none of which is around");
+  });
+
+  test("is told of the band at the setting, where jitter moved the mean out of it", () => {
+    expect(withMean(285, 2000)).toContain(
+      ": the band at 5 min reaches to 3.3 % of one-sided jitter or 10 s added.",
+    );
+    expect(withMean(600, 144)).not.toContain("the band at");
+  });
+});
+
+test("at most three settings are named, each law with one example", () => {
+  const text = told(only(exportOf([resultRow()])));
+  const sentence = text.match(/Sleeps with such a mean, among others: ([^.]+(?:\.\d[^.]*)*)\./);
+  expect(sentence?.[1]?.split("; ")).toHaveLength(3);
+  expect(text.match(/Cobalt Strike/g)).toHaveLength(1);
+});
+
+test("signs that are read only of findings that are shown move no score", () => {
+  const { scores } = only(exportOf([resultRow()]));
+  for (const id of ["active-hours", "implant-settings"]) {
+    const score = scores.filter((one) => one.id === id);
+    expect(score).toHaveLength(1);
+    expect(aggregateScore(score)).toBeCloseTo(aggregateScore([]), 12);
+  }
 });
 
 test("heavy uploads are told apart from check-ins, and look like a backup", () => {
@@ -122,6 +172,150 @@ describe("exports of several days", () => {
     expect(codes(result)).toContain("same-export");
     expect(told(result.findings[0] as RescoredFinding)).toContain("a row in 2 of 2 exports");
   });
+});
+
+describe("exports of 24 hours, taken every twelve", () => {
+  const half = (i: number, rows: readonly ResultRow[]) =>
+    exportOf(
+      rows.map((row) => ({ ...row, ...resultRow({ first: START + (i * DAY) / 2 }) })),
+      `half-${i}.json`,
+    );
+  const result = rescore([0, 1, 2, 3, 4].map((i) => half(i, [resultRow()])));
+
+  test("count as the days that do not overlap, the latest first", () => {
+    expect(told(result.findings[0] as RescoredFinding)).toContain("a row in 3 of 3 exports");
+  });
+
+  test("are told, with what they share and what is done", () => {
+    expect(result.warnings.filter(({ code }) => code === "same-export")).toMatchObject([
+      {
+        message:
+          "half-3.json shares 12 h with half-4.json: its rows are read, but it does not count as another day",
+      },
+      { message: expect.stringContaining("half-1.json shares 12 h with half-2.json") },
+    ]);
+  });
+
+  test("have all their rows in the history", () => {
+    expect(result.findings[0]?.history).toHaveLength(5);
+  });
+
+  test("and one that starts some minutes early is a day of its own", () => {
+    const early = exportOf([resultRow({ first: START + DAY - 300_000 })], "early.json");
+    const { warnings, findings } = rescore([exportOf([resultRow()]), early]);
+    expect(warnings.map(({ code }) => code)).not.toContain("same-export");
+    expect(told(findings[0] as RescoredFinding)).toContain("a row in 2 of 2 exports");
+  });
+
+  test("a week and its days are as many as the days", () => {
+    const days = [0, 1, 2].map((i) =>
+      exportOf([resultRow({ first: START + i * DAY })], `day-${i}.json`),
+    );
+    const week = exportOf([resultRow({ spanMs: 3 * DAY })], "week.json");
+    expect(told(only([week, ...days]))).toContain("a row in 3 of 3 exports");
+  });
+
+  test("a pair that only an export which does not count has was there once", () => {
+    const other = resultRow({ destination: "198.51.100.7", first: START + DAY / 2 });
+    const between = exportOf([other], "half-1.json");
+    const { findings } = rescore([half(0, [resultRow()]), between, half(2, [resultRow()])]);
+    const finding = findings.find(({ destination }) => destination === "198.51.100.7");
+    expect(told(finding as RescoredFinding)).toContain("a row in 1 of 2 exports.");
+  });
+});
+
+describe("a row of 0.0.0.0 to 0.0.0.0, all of IPv6", () => {
+  const collapsed = resultRow({ row: 2, source: "0.0.0.0", destination: "0.0.0.0" });
+  const result = rescore(exportOf([resultRow(), collapsed]));
+  const finding = result.findings.at(-1) as RescoredFinding;
+
+  test("comes last, without a word of implants or families", () => {
+    expect(finding).toMatchObject({ row: 2, score: 0, level: "none", scores: [], family: null });
+    expect(finding.explanation).toEqual([
+      "No pair: QRadar puts all IPv6 traffic to a port into one row of 0.0.0.0, so that its mean and count say nothing.",
+    ]);
+  });
+
+  test("is warned of, and says how to ask for its pairs", () => {
+    expect(finding.needs.join()).toContain("`aql --improved --ip-version 6`");
+    expect(result.warnings.filter(({ code }) => code === "collapsed-ipv6")).toMatchObject([
+      { message: expect.stringContaining("1 row holds all IPv6 traffic (1440 requests") },
+    ]);
+  });
+
+  test("is none of the rows that a mean is compared with", () => {
+    const [first] = result.findings;
+    expect(first?.scores.find(({ id }) => id === "round-mean")?.evidence.rows).toBe(1);
+  });
+
+  test("has no drill-down, whatever its score", () => {
+    const { queries, refused } = drillDownQueries(result.findings, { minScore: 0 });
+    expect(queries.map(({ destination }) => destination)).toEqual(["203.0.113.9"]);
+    expect(refused).toBe(1);
+  });
+});
+
+describe("of many rows without a timer", () => {
+  /** Means spread evenly on a logarithmic scale, as those of many busy pairs are. */
+  const rows = Array.from({ length: 400 }, (_, i) => {
+    const mean = 20 * 40 ** ((i + 0.5) / 400);
+    const count = Math.floor(86_000 / mean);
+    const spanMs = Math.round((count - 1) * mean * 1000);
+    return resultRow({ row: i + 1, destination: `198.51.${i >> 8}.${i & 255}`, count, spanMs });
+  });
+  const { findings } = rescore(exportOf(rows));
+
+  test("hardly any is said to hint at one", () => {
+    expect(findings.filter((one) => told(one).includes("hints at a timer")).length).toBeLessThan(3);
+  });
+
+  test("one that lies near a setting is told with how many would", () => {
+    const near = findings.filter((one) =>
+      / as some [\d.]+ of 400 rows would by chance/.test(told(one)),
+    );
+    expect(near.length).toBeGreaterThan(10);
+    expect(near.length).toBeLessThan(30);
+  });
+
+  test("those that are not near are neither raised nor lowered by it", () => {
+    const values = findings.flatMap(({ scores }) =>
+      scores.filter(
+        ({ id, evidence }) => id === "round-mean" && (evidence.chance as number) > 0.05,
+      ),
+    );
+    expect(values.length).toBeGreaterThan(350);
+    for (const score of values) {
+      expect(score.value).toBe(0);
+      expect(aggregateScore([score])).toBeCloseTo(aggregateScore([]), 12);
+    }
+  });
+});
+
+test("a span within an office day is told, one that goes on is not", () => {
+  const office = resultRow({ first: START + 8 * 3_600_000, count: 400, spanMs: 9 * 3_600_000 });
+  expect(told(only(exportOf([office])))).toContain("All of it lies in one office day (UTC)");
+  expect(told(only(exportOf([resultRow()])))).not.toContain("office");
+});
+
+test("only findings that are shown are put into words, and are those of all", () => {
+  const rows = Array.from({ length: 30 }, (_, i) =>
+    resultRow({ row: i + 1, destination: `198.51.100.${i}`, spanMs: 86_340_125 - i * 60_000 }),
+  );
+  const all = rescore(exportOf(rows)).findings;
+  expect(rescore(exportOf(rows), { top: 5 }).findings).toEqual(all.slice(0, 5));
+});
+
+test.each([[undefined], [null], [{}], ["rows.json"], [[{}, exportOf([])]], [[null]]])(
+  "%o is told to be no export",
+  (given) => {
+    const rescoring = () => rescore(given as never);
+    expect(rescoring).toThrow(RuleError);
+    expect(rescoring).toThrow("expected what readResultRows returns");
+  },
+);
+
+test("options that are none are told", () => {
+  expect(() => rescore(exportOf([]), null as never)).toThrow(RuleError);
 });
 
 test("wrong options are told all at once", () => {

@@ -159,6 +159,30 @@ describe("digits in groups", () => {
     expect(decimals).toEqual({ durationSeconds: 2, averageIntervalSeconds: 1 });
   });
 
+  test("decimals behind a comma are told with the option that allows them", () => {
+    const { row, warnings } = reading({ DurationSeconds: "84504,464" });
+    expect(row?.durationSeconds).toBeNull();
+    expect(warnings.map(({ message }) => message)).toEqual([
+      'a:1: row 1, DurationSeconds: "84504,464" is not a number, taken as unknown; if its comma begins decimals, say so with --grouping "."',
+    ]);
+    const text = JSON.stringify(
+      [1, 2, 3].map((i) => ({ ...ROW, DurationSeconds: `8450${i},464` })),
+    );
+    expect(readResultRows("a", text).warnings[0]?.message).toContain(
+      "taken as unknown (and 2 more rows); if its comma",
+    );
+    expect(reading({ DurationSeconds: "84504,464" }, { grouping: "." }).row).toMatchObject({
+      durationSeconds: 84_504.464,
+    });
+  });
+
+  test("where a comma may group or begin decimals, both are told", () => {
+    expect(reading({ AvgIntervalSeconds: "60,125" }).reasons).toEqual([
+      'row 1, AvgIntervalSeconds: "60,125" is not a number; if its digits are grouped, say so with --grouping ","; if its comma begins decimals, say so with --grouping "."',
+    ]);
+    expect(reading({ BytesSent: "60,12" }).warnings[0]?.message).not.toContain("decimals");
+  });
+
   test("they cost the row in a column that it could do without, too", () => {
     expect(reading({ BytesSent: "12,345" }).reasons).toEqual([
       'row 1, BytesSent: "12,345" is not a number; if its digits are grouped, say so with --grouping ","',

@@ -52,6 +52,23 @@ describe("columns are found", () => {
     ]);
   });
 
+  test.each([
+    [
+      "dateformat_MIN_starttime_yyyy-MM-dd HH:mm:ss",
+      "dateformat_MAX_starttime_yyyy-MM-dd HH:mm:ss",
+    ],
+    [
+      "DATEFORMAT(MIN(starttime), 'yyyy-MM-dd HH:mm')",
+      "DATEFORMAT(MAX(endtime), 'yyyy-MM-dd HH:mm')",
+    ],
+    ["DATEFORMAT(MIN(LONG(starttime)),'HH')", "DATEFORMAT(MAX(LONG(starttime)),'HH')"],
+  ])("by the names of formatted times without an alias: %s", (first, last) => {
+    const row = { [last]: TIMES.LastSeen, [first]: TIMES.FirstSeen, ...ENDPOINTS, COUNT: 16 };
+    expect(read(row).rows).toEqual(plain);
+    const columns = { FirstSeen: "first" };
+    expect(() => read(row, { columns })).toThrow(/no column for FirstSeen named "first"/);
+  });
+
   test("by Log Activity's labels", () => {
     const labels = {
       "Start Time (Minimum)": TIMES.FirstSeen,
@@ -133,7 +150,7 @@ describe("without a needed column there is an error", () => {
   ])("that names %s", (column, named) => {
     const { [column]: _, ...rest } = ROW as Record<string, unknown>;
     expect(() => read(rest)).toThrow(
-      `rows.json: no column for ${named} (its columns: ${Object.keys(rest).join(", ")}); rename it`,
+      `rows.json: no column for ${named} (its columns: ${Object.keys(rest).join(", ")}); name it with --row-columns ${column}=… (in a program, the option columns)`,
     );
   });
 

@@ -9,8 +9,12 @@ test.each([
   ...[
     "answer",
     "cells",
+    "check-row-options",
     "columns",
+    "json-members",
+    "no-answer",
     "numbers",
+    "outside-window",
     "plain-name",
     "printed-time",
     "read-result-rows",
