@@ -43,6 +43,8 @@ export interface ResultRow {
   readonly rawEvents: number | null;
   readonly logSources: number | null;
   readonly distinctTimes: number | null;
+  /** `N`, LONG(COUNT(*)), where it stands beside RequestCount. */
+  readonly records: number | null;
   /** A host name, where the export has a column of one. */
   readonly host: string | null;
 }
@@ -77,7 +79,7 @@ export interface ResultExport {
   /** The known columns it has, with the name that each has there. */
   readonly columns: ReadonlyMap<ResultColumn, string>;
   /**
-   * Decimals of the longest number in the column, of those with an exponent as if written without; says whether numbers were rounded
+   * Decimals of the longest number in the column but for one cell in twenty, of those with an exponent as if written without; says whether numbers were rounded
    * when they were printed. 0 without such a column.
    */
   readonly decimals: { readonly durationSeconds: number; readonly averageIntervalSeconds: number };

@@ -8,12 +8,15 @@ import type { RowCheck } from "./row-check.js";
  * source. RequestCount is named as well where the count that would mend it has the same average.
  */
 export function checkCounts(row: ResultRow, check: RowCheck): Complaint[] {
-  const { count, rawEvents, logSources, distinctTimes } = row;
+  const { count, records, rawEvents, logSources, distinctTimes } = row;
   const complaints: Complaint[] = [];
   const differs = (column: ResultColumn, value: number, what: string) => {
     const also = leavesCount(row, value, check) ? (["RequestCount"] as const) : [];
     complaints.push({ columns: [column, ...also], what });
   };
+  if (records !== null && records !== count) {
+    differs("N", records, `${records} records, and RequestCount is ${count}`);
+  }
   if (rawEvents !== null && rawEvents < count) {
     differs("RawEvents", rawEvents, `${rawEvents} events cannot be ${count} records`);
   }

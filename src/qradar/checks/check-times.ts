@@ -1,4 +1,5 @@
 import type { Warning } from "../../intake.js";
+import { significant } from "../../text/units.js";
 import type { ResultExport, ResultRow } from "../result-row.js";
 import type { ExportCheck } from "./check-export.js";
 import { timesOf } from "./printed.js";
@@ -16,7 +17,7 @@ const COVERED = 0.9;
 
 /** What the rows have in common, and the rows of which no time can be told. */
 export function checkTimes(
-  { file, rows }: ResultExport,
+  { file, rows, window }: ResultExport,
   { rule, arithmetic }: ExportCheck,
 ): { readonly warnings: Warning[]; readonly doubtful: ReadonlySet<ResultRow> } {
   const warnings: Warning[] = [];
@@ -30,7 +31,10 @@ export function checkTimes(
   const doubtful = twelveHours(rows, arithmetic);
   if (doubtful.size > 0) {
     const why = "differ from their durations by half days, and no hour is past 12";
-    warn("twelve-hour-clock", `the times of ${doubtful.size} rows ${why}: print HH, not hh`);
+    warn(
+      "twelve-hour-clock",
+      `the times of ${doubtful.size} rows ${why}: print HH, or say --time-format "yyyy-MM-dd hh:mm:ss"`,
+    );
   }
   const times = rows.map((row) => timesOf(row, arithmetic));
   const ambiguous = times.filter((one) => one.ambiguous).length;
@@ -42,11 +46,12 @@ export function checkTimes(
   const first = times.reduce((least, one) => Math.min(least, one.first), Number.POSITIVE_INFINITY);
   const last = times.reduce((most, one) => Math.max(most, one.last), Number.NEGATIVE_INFINITY);
   const hours = (last - first) / HOUR;
-  const told = `the rows span ${hours.toFixed(1)} h of the rule's ${rule.hours} h`;
+  const asked = window === undefined ? rule.hours : (window.end - window.start) / HOUR;
+  const told = `the rows span ${hours.toFixed(1)} h of the ${significant(asked)} h asked for`;
   // A console widens both ends to whole minutes.
-  if (last - first > rule.hours * HOUR + 2 * MINUTE) {
+  if (last - first > asked * HOUR + 2 * MINUTE) {
     warn("long-window", `${told}: more than one answer, or one of a longer window`);
-  } else if (hours < rule.hours * COVERED) {
+  } else if (hours < asked * COVERED) {
     warn("short-window", `${told}: of the rest there are no logs, or not all rows are here`);
   }
   return { warnings, doubtful };

@@ -1,7 +1,8 @@
 import type { Intake, Warning } from "../../intake.js";
-import type { PrintedTime, ResultColumn, ResultRow } from "../result-row.js";
+import type { PrintedTime, ResultColumn, ResultExport, ResultRow } from "../result-row.js";
 import type { AnswerRow } from "./answer.js";
 import { type BadCell, COUNT, isBad, MILLIS, PORT, SECONDS, shown, WHOLE } from "./cells.js";
+import { Decimals } from "./decimals.js";
 import { decimalsOf } from "./numbers.js";
 import { instant, PrintedTimes, type TimeOptions } from "./printed-time.js";
 import { RowCells } from "./row-cells.js";
@@ -18,8 +19,7 @@ export interface CellOptions extends TimeOptions {
 export class RowReader {
   /** Why the first time of the file could not be read; undefined once any could. */
   badTime: string | undefined;
-  /** Decimals of the longest number in two columns. */
-  readonly decimals = { durationSeconds: 0, averageIntervalSeconds: 0 };
+  readonly #decimals = { durationSeconds: new Decimals(), averageIntervalSeconds: new Decimals() };
   readonly #cells: RowCells;
   readonly #grouping: string | undefined;
   readonly #times: PrintedTimes;
@@ -37,6 +37,15 @@ export class RowReader {
     this.#grouping = options.grouping;
     this.#times = new PrintedTimes(options);
     this.#intake = intake;
+  }
+
+  /** To how many decimals the numbers of two columns were printed. */
+  get decimals(): ResultExport["decimals"] {
+    const { durationSeconds, averageIntervalSeconds } = this.#decimals;
+    return {
+      durationSeconds: durationSeconds.most,
+      averageIntervalSeconds: averageIntervalSeconds.most,
+    };
   }
 
   /** What became of cells that rows can do without. */
@@ -84,17 +93,17 @@ export class RowReader {
       rawEvents: cells.number("RawEvents", WHOLE),
       logSources: cells.number("LogSources", WHOLE),
       distinctTimes: cells.number("DistinctTimes", WHOLE),
+      records: counted ? null : cells.number("N", WHOLE),
       host: cells.host(),
     };
   }
 
-  #seconds(column: ResultColumn, name: keyof RowReader["decimals"]): number | null {
+  #seconds(column: ResultColumn, name: keyof ResultExport["decimals"]): number | null {
     const value = this.#cells.number(column, SECONDS);
     if (value === null) return null;
     const text = this.#cells.text(column) ?? "";
     // Grouped digits and decimal commas: what JavaScript prints has as many decimals.
-    const decimals = decimalsOf(this.#grouping === undefined ? text : String(value));
-    if (decimals > this.decimals[name]) this.decimals[name] = decimals;
+    this.#decimals[name].add(decimalsOf(this.#grouping === undefined ? text : String(value)));
     return value;
   }
 

@@ -29,6 +29,7 @@ describe("an export of the improved query", () => {
       DurationSeconds: (row, by) => ({ DurationSeconds: row.DurationSeconds + by }),
       AvgIntervalSeconds: (row, by) => ({ AvgIntervalSeconds: row.AvgIntervalSeconds + by / 2 }),
       RequestCount: (row, by) => ({ RequestCount: row.RequestCount + by }),
+      N: (row, by) => ({ N: row.N + by }),
       RawEvents: (row, by) => ({ RawEvents: row.RequestCount - Math.abs(by) }),
       LogSources: (row, by) => ({ LogSources: by < 0 ? 0 : row.RequestCount + by }),
       DistinctTimes: (row, by) => ({ DistinctTimes: by < 0 ? 1 : row.RequestCount + by }),
@@ -151,6 +152,6 @@ describe("counts beside RequestCount", () => {
 
   test("are named with it where nothing else tells which is wrong", () => {
     const bare = without(rows.with(0, even), "AvgIntervalSeconds", "BeaconConfidence");
-    expect(mismatches(bare, "double")).toEqual(["1: RawEvents", "1: RequestCount"]);
+    expect(mismatches(bare, "double")).toEqual(["1: N", "1: RequestCount", "1: RawEvents"]);
   });
 });

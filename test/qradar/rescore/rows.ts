@@ -34,6 +34,7 @@ export function resultRow(
     rawEvents: null,
     logSources: null,
     distinctTimes: null,
+    records: null,
     host: null,
     ...given,
   };

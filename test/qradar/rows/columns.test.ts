@@ -94,6 +94,7 @@ describe("columns are found", () => {
         rawEvents: 17,
         logSources: 1,
         distinctTimes: 15,
+        records: 16,
       },
     ]);
     expect(columns.get("N")).toBe("N");
