@@ -83,7 +83,7 @@ async function exchange(
   const { status, headers, ok } = response;
   const { text, isCut } = await bodyText(response, ok ? LONGEST_BODY : LONGEST_ERROR, onChunk);
   const isGeneral = method === "POST" && /^\/(searches|processors\/\w+)(\?|$)/.test(path);
-  if (!ok) throw refusal(console, { status, headers, text, isGeneral });
+  if (!ok) throw refusal(console, { status, headers, text, isGeneral, sent: api.headers });
   if (isCut) {
     const what = `an answer of more than ${LONGEST_BODY} bytes`;
     throw new ArielError(`${console}: ${what}: ask for fewer rows a page`);

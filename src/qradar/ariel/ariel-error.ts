@@ -12,7 +12,12 @@ export interface ArielFailure {
   readonly retryAfter?: number;
 }
 
-/** A console that cannot be reached, or refuses: one line that says what and what to do. It never holds the token. */
+/**
+ * A console that cannot be reached, or refuses: one line that says what and what to do. It never holds the token.
+ *
+ * @example new ArielError("busy", { status: 503, transient: true }).transient; // => true
+ * @example new ArielError("no answer").status; // => null
+ */
 export class ArielError extends BeaconryError {
   override name = "ArielError" as const;
   readonly status: number | null;

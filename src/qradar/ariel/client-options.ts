@@ -32,7 +32,13 @@ export interface ArielClientOptions {
   readonly sleep?: Sleep;
 }
 
-/** The console that options mean; throws a RuleError that lists what is wrong with them, without the token. */
+/**
+ * The console that options mean; throws a RuleError that lists what is wrong with them, without the token.
+ *
+ * @example const { console, headers } = apiOf({ url: "https://console.example/api", token: "s3cret", version: "16.0" });
+ * console; // => "https://console.example"
+ * headers; // => { SEC: "s3cret", Accept: "application/json", Version: "16.0" }
+ */
 export function apiOf(options: ArielClientOptions): Api {
   const { token, version, timeoutMs = 60_000, deadlineMs = 3_600_000 } = options;
   const { retries = 8, sleep = pause } = options;

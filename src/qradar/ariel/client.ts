@@ -42,6 +42,9 @@ const MAX_ROWS = 1_000_000;
  * is out of order for a moment (503, a broken connection) is tried again, for as long as a query may take once its search runs. Throws a RuleError for options that make no sense.
  *
  * Source: IBM's reference of the API, versions 12.0 to 26.0, in which these endpoints are the same.
+ *
+ * @example const client = arielClient({ url: "https://console.example", token: "s3cret" });
+ * Object.keys(client).sort(); // => ["columns", "pages", "search", "text"]
  */
 export function arielClient(options: ArielClientOptions): ArielClient {
   const api = apiOf(options);

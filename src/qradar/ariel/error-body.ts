@@ -1,4 +1,6 @@
 import { isObject } from "../../formats/json-texts.js";
+import { consoleText } from "./console-text.js";
+import { textOf } from "./values.js";
 
 /** What the body of an answer that is no success tells. */
 export interface ErrorBody {
@@ -14,12 +16,17 @@ const SHOWN = 500;
 
 /**
  * The body of an error, `{"http_response":{"code":422,"message":…},"code":36,"description":"","details":{},"message":…}`
- * (recorded from consoles for 403, 409 and 422). Undefined for what is no JSON object: a proxy's page, nothing, a cut answer.
+ * (recorded from consoles for 403, 409 and 422). Its texts are safe to print: a line of 500 characters at most, with escapes for what a
+ * terminal would obey, and without the token (SEC) of the headers that were sent. Undefined for what is no JSON object: a proxy's page,
+ * nothing, a cut answer.
  *
  * @example parseError('{"code":1004,"message":"in use","description":""}'); // => { code: 1004, message: "in use", description: "" }
  * @example parseError("<html>Bad gateway</html>"); // => undefined
  */
-export function parseError(text: string): ErrorBody | undefined {
+export function parseError(
+  text: string,
+  sent: Readonly<Record<string, string>> = {},
+): ErrorBody | undefined {
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -27,6 +34,7 @@ export function parseError(text: string): ErrorBody | undefined {
     return undefined;
   }
   if (!isObject(body)) return undefined;
+  const oneLine = (value: unknown) => consoleText(textOf(value), SHOWN, sent);
   const general = isObject(body.http_response) ? oneLine(body.http_response.message) : "";
   const description = oneLine(body.description);
   const message = oneLine(body.message) || description || general;
@@ -35,9 +43,4 @@ export function parseError(text: string): ErrorBody | undefined {
     message,
     description: description === message ? "" : description,
   };
-}
-
-function oneLine(value: unknown): string {
-  if (typeof value !== "string") return "";
-  return value.slice(0, SHOWN).replace(/\s+/g, " ").trim();
 }

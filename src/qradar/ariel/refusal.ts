@@ -1,4 +1,5 @@
 import { ArielError } from "./ariel-error.js";
+import { consoleText } from "./console-text.js";
 import { type ErrorBody, parseError } from "./error-body.js";
 import { retryAfter } from "./pause.js";
 
@@ -26,13 +27,22 @@ export interface Refused {
   readonly text: string;
   /** Whether the request is for what every console has, not for one search. */
   readonly isGeneral: boolean;
+  /** The headers that were sent; what SEC holds must be in no message. */
+  readonly sent: Readonly<Record<string, string>>;
 }
 
-/** The error for an answer that is no success. */
+/**
+ * The error for an answer that is no success.
+ *
+ * @example const refused = { status: 429, headers: new Headers({ "retry-after": "7" }), text: "{}", isGeneral: true, sent: {} };
+ * const { message, transient, retryAfter } = refusal("https://console.example", refused);
+ * message; // => "https://console.example: 429: the console is asked too often: try later"
+ * [transient, retryAfter]; // => [true, 7000]
+ */
 export function refusal(console: string, refused: Refused): ArielError {
-  const { status, headers, text } = refused;
-  if (status === 0 || (status >= 300 && status < 400)) return redirected(console, headers);
-  const body = parseError(text);
+  const { status, headers, text, sent } = refused;
+  if (status === 0 || (status >= 300 && status < 400)) return redirected(console, refused);
+  const body = parseError(text, sent);
   const code = body?.code ?? null;
   const number = code === null ? `${status}` : `${status} (code ${code})`;
   const parts = [said(body, headers), adviceOn(refused, body)].filter((part) => part !== "");
@@ -69,12 +79,12 @@ function adviceOn({ status, isGeneral }: Refused, body: ErrorBody | undefined): 
 }
 
 /** A token must not go where nobody sent it, so redirects are told and never followed. Of the target only host and path are shown. */
-function redirected(console: string, headers: Headers): ArielError {
+function redirected(console: string, { headers, sent }: Refused): ArielError {
   const target = headers.get("location");
   let place = "elsewhere";
   try {
     const { origin, pathname } = new URL(target ?? "", console);
-    if (target !== null) place = `to ${origin}${pathname}`;
+    if (target !== null) place = `to ${consoleText(`${origin}${pathname}`, 200, sent)}`;
   } catch {
     // The place stays unnamed.
   }
@@ -83,7 +93,12 @@ function redirected(console: string, headers: Headers): ArielError {
   );
 }
 
-/** The error for an answer that says it is a success and is not the API's. */
+/**
+ * The error for an answer that says it is a success and is not the API's.
+ *
+ * @example unexpected("https://console.example", new Headers({ "content-type": "application/json" }), "rows").transient; // => true
+ * @example unexpected("https://console.example", new Headers({ "content-type": "text/html" }), "rows").transient; // => false
+ */
 export function unexpected(console: string, headers: Headers, what: string): ArielError {
   const type = headers.get("content-type") ?? "";
   if (type.includes("json")) {

@@ -70,7 +70,7 @@ export async function* searchPages(
     if (missing !== "") onWarning?.(partial(missing));
     let fetched = 0;
     let isCounted = false;
-    for await (const { rows, total } of resultPages(api, state.id, pageSize, life.signal)) {
+    for await (const { rows, total } of resultPages(api, search.state.id, pageSize, life.signal)) {
       fetched += rows.length;
       isCounted ||= total !== undefined;
       tell(fetched);

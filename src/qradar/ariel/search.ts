@@ -1,7 +1,7 @@
 import { type Api, ask, type Call, type Reply } from "./api.js";
 import { ArielError } from "./ariel-error.js";
+import { consoleText } from "./console-text.js";
 import { grace } from "./grace.js";
-import { hideToken } from "./hide-token.js";
 import { backOff, retryAfter } from "./pause.js";
 import { unexpected } from "./refusal.js";
 import { retried } from "./retried.js";
@@ -20,7 +20,7 @@ const LONGEST_URL = 6000;
 /** With these the console itself says that it made no search. */
 const MADE_NOTHING: ReadonlySet<number | null> = new Set([409, 429, 503]);
 /** Ids become part of a path. */
-const ID = /^[\w:-][\w.:-]*$/;
+const ID = /^[\w:-][\w.:-]{0,254}$/;
 
 /**
  * Creates a search (`POST /api/ariel/searches`). A broken connection is no reason to give up: the same text gives the same search. One
@@ -73,7 +73,11 @@ export async function completed(
   const stalled = () => onState(state, true);
   // What a search costs is not lost for one failure of the server: that is none of the search's, which has a state for it.
   const answered = () => ask(api, call, signal).catch(notAtOnce);
-  const work = async () => stateIn(await retried(answered, forever, signal, stalled), api);
+  const work = async () => {
+    const answer = stateIn(await retried(answered, forever, signal, stalled), api);
+    if (answer.state.id === begun.id) return answer;
+    throw new ArielError(`${api.console}: asked for a search, it told of another`);
+  };
   onState(state, false);
   for (let asked = 0; !isOver(state); asked++) {
     await api.sleep(Math.max(wait, backOff(asked)), signal);
@@ -84,22 +88,37 @@ export async function completed(
   return state;
 }
 
-/** Whether nothing will happen to a search any more. */
+/**
+ * Whether nothing will happen to a search any more.
+ *
+ * @example isOver({ status: "SORTING" }); // => false
+ * @example isOver({ status: "CANCELED" }); // => true
+ */
 export function isOver({ status }: SearchState): boolean {
   return status === "COMPLETED" || status === "CANCELED" || status === "ERROR";
 }
 
-/** The path of a search. */
+/**
+ * The path of a search.
+ *
+ * @example pathOf("a:16"); // => "/searches/a%3A16"
+ */
 export function pathOf(id: string): string {
   return `/searches/${encodeURIComponent(id)}`;
 }
 
-/** The messages of a search that mean that rows are missing, as text; empty where there is none. */
+/**
+ * The messages of a search that mean that rows are missing, as text; empty where there is none.
+ *
+ * @example const late = { severity: "WARN", message: "timed out", contexts: ["ep17"] };
+ * shortcomings({ messages: [late] }, { headers: {} }); // => "timed out ep17"
+ * shortcomings({ messages: [{ ...late, severity: "INFO" }] }, { headers: {} }); // => ""
+ */
 export function shortcomings({ messages }: SearchState, { headers }: Api): string {
   const texts = messages
     .filter(({ severity }) => severity !== "INFO")
-    .map(({ message, contexts }) => [message, ...contexts].join(" ").replace(/\s+/g, " ").trim());
-  return hideToken(texts.join("; "), headers).slice(0, 1000);
+    .map(({ message, contexts }) => [message, ...contexts].join(" ").trim());
+  return consoleText(texts.join("; "), 1000, headers);
 }
 
 /** The state in an answer, and how long the console asks to wait. */

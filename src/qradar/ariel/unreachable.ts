@@ -34,7 +34,13 @@ const CAUSES: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: BROKE,
 };
 
-/** What a fetch that failed without an answer says to the user; only a broken or refused connection is worth another try. */
+/**
+ * What a fetch that failed without an answer says to the user; only a broken or refused connection is worth another try.
+ *
+ * @example const { message, transient } = unreachable("https://console.example", { code: "ENOTFOUND" });
+ * message; // => "https://console.example: there is no such host (ENOTFOUND): check the address"
+ * transient; // => false
+ */
 export function unreachable(console: string, error: unknown): ArielError {
   const code = codeOf(error);
   if (UNTRUSTED.has(code)) {

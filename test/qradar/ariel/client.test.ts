@@ -348,14 +348,39 @@ describe("an earlier search of the same text", () => {
     expect(server.kept()).toEqual(["s1", "s2"]);
   });
 
-  test("that was being made by somebody else is left alone", async () => {
-    const inUse = { status: 409, body: errorBody(409, 1004, "already in use") };
-    const { server, client } = await consoleWith({
-      ...{ atOnce: true, executionTime: 60_000 },
-      fault: first(1, isCreate, inUse),
-    });
-    expect((await client.search(AQL)).rows).toEqual(HUNDRED);
-    expect(server.kept()).toEqual(["s1"]);
+  test.each([409, 429, 503])(
+    "is left alone when the console made none at first and said so: %i",
+    async (status) => {
+      const body = errorBody(status, 1004, "not now");
+      const { server, client } = await consoleWith({
+        ...{ atOnce: true, executionTime: 60_000 },
+        fault: first(1, isCreate, { status, body }),
+      });
+      expect((await client.search(AQL)).rows).toEqual(HUNDRED);
+      expect(server.kept()).toEqual(["s1"]);
+    },
+  );
+
+  test.each([
+    [1000, [1200], true],
+    [1000, [800], false],
+    [1000, [1200, 800], false],
+    [1000, [800, 1200], true],
+  ])("that took %i ms is ours when its request took longer: %j", async (took, requests, isOurs) => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const left = [...requests];
+    const deleted: string[] = [];
+    const body = { search_id: "s1", status: "COMPLETED", query_execution_time: took };
+    const fetch = async (_: unknown, { method }: RequestInit = {}) => {
+      if (method === "DELETE") deleted.push("s1");
+      if (method !== "POST") return Response.json({ events: [] });
+      vi.setSystemTime(Date.now() + (left.shift() ?? 0));
+      return left.length > 0 ? new Response("", { status: 503 }) : Response.json(body);
+    };
+    const options = { url: "https://console.example", token: TOKEN, sleep: async () => {} };
+    await arielClient({ ...options, fetch }).search(AQL);
+    vi.useRealTimers();
+    expect(deleted).toEqual(isOurs ? ["s1"] : []);
   });
 
   test("is none that is complete at once and took no longer than the request", async () => {
@@ -483,6 +508,18 @@ describe("a console that refuses", () => {
     expect(Math.round(waits.reduce((sum, ms) => sum + ms, 0) / 1000)).toBe(10);
   });
 
+  test("is asked for a search no sooner than it wants, and again where it told of none", async () => {
+    const state = { search_id: "s1", status: "EXECUTE" };
+    const fault = first(1, isStatus, { status: 200, headers: { "retry-after": "9" }, body: state });
+    const slow = await consoleWith({ fault });
+    await slow.client.search(AQL);
+    expect(slow.waits).toEqual([200, 9000]);
+    const json = { "content-type": "application/json" };
+    const other = first(2, isStatus, { status: 200, headers: json, body: { hello: 1 } });
+    const { client } = await consoleWith({ fault: other });
+    expect((await client.search(AQL)).rows).toEqual(HUNDRED);
+  });
+
   test("while a search runs is asked until it answers: the search runs on", async () => {
     const fault = first(500, isStatus, { status: 503 });
     const { server, client } = await consoleWith({ fault, polls: 1 }, { retries: 0 });
@@ -534,6 +571,38 @@ describe("an answer that is not the API's", () => {
     const id = { search_id: "../../auth/logout", status: "WAIT" };
     expect(await message(await answered(201, id))).toMatch(/a search id that is none/);
   });
+
+  test.each([
+    "..",
+    ".",
+    ".hidden",
+    "a/b",
+    "a b",
+    "%2e%2e",
+    "s1?x",
+    "s1#x",
+    "s1\n",
+    "s".repeat(300),
+  ])("may name a search by what would change a path: %j", async (search_id) => {
+    const console = await answered(201, { search_id, status: "WAIT" });
+    expect(await message(console)).toMatch(/a search id that is none$/);
+    expect(console.server.asked()).toEqual(["POST /searches"]);
+  });
+
+  test.each(["..", "s2", "../../auth/logout"])(
+    "may tell of another search than was asked for: %j",
+    async (search_id) => {
+      const other = { status: 200, body: { search_id, status: "COMPLETED", record_count: 1 } };
+      const console = await consoleWith({ fault: first(9, isStatus, other) });
+      expect(await message(console)).toMatch(/asked for a search, it told of another$/);
+      const paths = console.server.requests.map(({ method, path }) => `${method} ${path}`);
+      expect(paths.slice(1)).toEqual([
+        "GET /api/ariel/searches/s1",
+        "POST /api/ariel/searches/s1?status=CANCELED",
+        "DELETE /api/ariel/searches/s1",
+      ]);
+    },
+  );
 
   test("may be huge: an error is read to 64 KB and shown in a line", async () => {
     const huge = `{"message":"${"x".repeat(3_000_000)}"}`;
@@ -738,6 +807,18 @@ describe("an interrupt", () => {
     const onProgress = () => queueMicrotask(() => waiting.abort(reason));
     const { signal } = waiting;
     await expect(real.search(AQL, { signal, onProgress })).rejects.toBe(reason);
+  });
+
+  test("leaves no timer behind", async () => {
+    vi.useFakeTimers();
+    const interrupt = new AbortController();
+    const fetch = async () => Response.json({ search_id: "s1", status: "WAIT" });
+    const client = arielClient({ url: "https://console.example", token: TOKEN, fetch });
+    const onProgress = () => interrupt.abort(reason);
+    const { signal } = interrupt;
+    await expect(client.search(AQL, { signal, onProgress })).rejects.toBe(reason);
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
   });
 
   test("does not hide behind a console that refuses to cancel", async () => {

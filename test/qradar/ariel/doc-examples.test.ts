@@ -5,8 +5,9 @@ import { examplesIn, runExample } from "../../support/doc-examples.js";
 const ARIEL = new URL("../../../src/qradar/ariel/", import.meta.url);
 
 test.each([
-  ...["columns-of", "console-url", "error-body", "pause", "query-window"],
-  ...["rows-of", "search-state"],
+  ...["ariel-error", "client", "client-options", "columns-of", "console-text", "console-url"],
+  ...["error-body", "hide-token", "pause", "query-window", "refusal", "rows-of", "search"],
+  ...["search-state", "unreachable", "values"],
 ])("the examples in src/qradar/ariel/%s.ts hold", async (name) => {
   const file = new URL(`${name}.ts`, ARIEL);
   const examples = examplesIn(readFileSync(file, "utf8"));

@@ -51,6 +51,31 @@ describeData("answers of the API", (folder) => {
   });
 });
 
+describe("the rows of an answer", () => {
+  test.each<[unknown, string]>([
+    [{ warnings: [], events: [{ a: 1 }] }, "beside an empty list"],
+    [{ warnings: [{ code: 1 }], events: [{ a: 1 }] }, "beside a list of objects"],
+    [{ warnings: [{ code: 1 }], flows: [{ a: 1 }] }, "of flows"],
+    [{ warnings: [{ code: 1 }], cursor: [{ a: 1 }] }, "of a cursor"],
+    [{ events: null, flows: [{ a: 1 }] }, "beside a name without a list"],
+    [{ hints: [], codes: [7], assets: [{ a: 1 }] }, "of another name, the only objects"],
+    [{ assets: [{ a: 1 }], hints: [{ b: 1 }] }, "of another name, the first objects"],
+    [[{ a: 1 }], "as they are"],
+  ])("are found in %j: %s", (body) => {
+    expect(rowsOf(body)).toEqual([{ a: 1 }]);
+  });
+
+  test("are none where their list is empty, whatever else there is", () => {
+    expect(rowsOf({ warnings: [{ code: 1 }], events: [] })).toEqual([]);
+    expect(rowsOf({ assets: [], search_id: "s1" })).toEqual([]);
+  });
+
+  test("are never what holds something else than objects", () => {
+    expect(rowsOf({ events: [{ a: 1 }, 7], hints: [{ b: 1 }] })).toBeUndefined();
+    expect(rowsOf({ assets: [{ a: 1 }, 7] })).toBeUndefined();
+  });
+});
+
 describe("what is no answer of the API", () => {
   const others = [null, 7, "text", [], {}, [1], { events: [1] }, { events: {} }, { columns: 1 }];
 
