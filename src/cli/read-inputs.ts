@@ -11,12 +11,16 @@ import { rejectFile } from "./reject-file.js";
 /** Reads the inputs with progress; throws an InputError when not one record could be accepted. */
 export async function readInputs(
   inputs: readonly string[],
-  options: ReadingOptions & OutputOptions,
+  options: ReadingOptions & OutputOptions & { readonly rows?: string },
   io: Io,
 ): Promise<ConnectionTable> {
   checkWritable(options.output);
   const progress = progressLine(io, options.quiet === true);
-  const rejects = options.rejects === undefined ? undefined : rejectFile(options.rejects);
+  const rejects =
+    options.rejects === undefined
+      ? undefined
+      : // Rows were read before, and their rejects are in it.
+        rejectFile(options.rejects, options.rows !== undefined);
   const { from, timeZone, timeUnit, maxEvents, csvColumns, field } = options;
   try {
     const reading = readFiles(inputs, {

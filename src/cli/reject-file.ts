@@ -13,8 +13,8 @@ export interface RejectFile {
   readonly close: () => void;
 }
 
-/** Opens the file. */
-export function rejectFile(path: string): RejectFile {
+/** Opens the file; with `append` it goes on after what a reading before has written. */
+export function rejectFile(path: string, append = false): RejectFile {
   const attempt = <T>(work: () => T): T => {
     try {
       return work();
@@ -22,7 +22,7 @@ export function rejectFile(path: string): RejectFile {
       throw new InputError(path, `cannot be written (${reasonOf(error)})`);
     }
   };
-  const file = attempt(() => openSync(path, "w"));
+  const file = attempt(() => openSync(path, append ? "a" : "w"));
   let held = "";
   const flush = () => {
     const text = held;

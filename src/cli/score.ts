@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { knownPairs } from "../qradar/rescore/index.js";
+import { knownPairs, rescore } from "../qradar/rescore/index.js";
 import { KEYS, type Key } from "../regroup.js";
 import { type FindingsView, renderFindings } from "../render/findings.js";
 import type { Scorer } from "../score.js";
@@ -31,7 +31,7 @@ import { readInputs } from "./read-inputs.js";
 import { endOf, type ReadingOptions, withReadingOptions } from "./reading-options.js";
 import { outputFormat, readingStatus, tellWarnings, writeResult } from "./report.js";
 import { type RowOptions, withRowOptions } from "./row-options.js";
-import { checkRows, mergedWithRows } from "./rows-beside-events.js";
+import { checkRows } from "./rows-beside-events.js";
 import type { Session } from "./session.js";
 import { VERSION } from "./version.js";
 import { writeRescored } from "./write-rescored.js";
@@ -180,16 +180,18 @@ async function runScore(
     ...(hours !== undefined && { hours }),
     ...(internal && { internal }),
   });
-  const status = readingStatus(table, options.strict);
-  const reached = (findings: readonly Finding[]) =>
-    status === EXIT.done && isReached(options.failOn, findings) ? EXIT.found : status;
+  const reached = (findings: readonly Finding[], input = table.input) => {
+    const status = readingStatus({ ...table, input }, options.strict);
+    return status === EXIT.done && isReached(options.failOn, findings) ? EXIT.found : status;
+  };
   if (exports !== undefined) {
-    const merged = mergedWithRows(exports, result, {
-      ...options,
-      ...(allow && { allowed: allow }),
+    const { top, minScore: least } = options;
+    const merged = rescore(exports, {
+      ...{ timeZone, top, minScore: least, scored: result },
+      ...(allow && { allow }),
     });
     await writeRescored(merged, options, minScore, io);
-    return reached(merged.findings);
+    return reached(merged.findings, merged.input);
   }
   const view = {
     version: VERSION,

@@ -39,7 +39,6 @@ export {
   type Family,
   type HistoryRow,
   knownPairs,
-  mergeScored,
   parseFamilies,
   type Range,
   type RescoredFinding,

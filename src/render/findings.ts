@@ -131,9 +131,8 @@ export function amount(bytes: number | null): string | null {
 /** The reference query's verdict in a cell of the table. */
 export function querySays({ reference }: Finding): string {
   if (!reference.returned) return `nothing (${reference.dropped})`;
-  return reference.reason === "none"
-    ? `${reference.confidence}`
-    : `${reference.confidence} (${reference.reason})`;
+  const confidence = reference.confidence ?? "–";
+  return reference.reason === "none" ? confidence : `${confidence} (${reference.reason})`;
 }
 
 function why({ explanation }: Finding): string {

@@ -50,7 +50,7 @@ function* tableView(result: RescoreResult, timeZone: string): Generator<string> 
     const texts = [seen, ...first.explanation, ...othersInWords(others), ...needs(first)];
     return texts.join(" ");
   };
-  const columns = tableColumns(result.input.files > 1, scored).map(ofFirst);
+  const columns = tableColumns(result.rows.files > 1, scored).map(ofFirst);
   if (findings.length === 0) yield "No findings.\n";
   else yield* tableText(columns, rows, below);
   yield `\n${summary(result)}\n`;
@@ -105,8 +105,8 @@ function mean({ periodSeconds, jitter, averageIntervalSeconds }: RescoredFinding
   return averageIntervalSeconds === null ? null : spellSeconds(averageIntervalSeconds);
 }
 
-function summary({ input, arithmetic, findings }: RescoreResult): string {
-  const { records, rejected, ignored, files } = input;
+function summary({ rows, arithmetic, findings }: RescoreResult): string {
+  const { records, rejected, ignored, files } = rows;
   const ofRows = findings.filter(({ row }) => row !== null).length;
   const ofEvents = findings.length - ofRows;
   const more =

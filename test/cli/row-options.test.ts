@@ -100,7 +100,7 @@ describe("our own reference's rows", () => {
     const own = await cli(["rescore", folder.file("own-rule.json", out)]);
     expect(own).toMatchObject({ status: 0, err: "" });
     const bare = await cli(["rescore", folder.file("bare.json", JSON.stringify(rows))]);
-    expect(bare.err).toContain(`of the rule's 24 h`);
+    expect(bare.err).toContain(`of the 24 h asked for`);
     expect(told.rule.hours).toBe(7);
   });
 

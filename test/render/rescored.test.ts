@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { mergeScored, rescore } from "../../src/qradar/rescore/index.js";
+import { rescore } from "../../src/qradar/rescore/index.js";
 import type { OutputFormat } from "../../src/render/output-format.js";
 import { renderRescored } from "../../src/render/rescored.js";
 import { score } from "../../src/scoring/index.js";
@@ -61,7 +61,7 @@ test("a row that was settled by its events stands alone", () => {
     port: 443,
   }));
   const other = events.map((event) => ({ ...event, destination: "192.0.2.44" }));
-  const table = shown(mergeScored(rescore(exportOf(rows)), score([...events, ...other])));
+  const table = shown(rescore(exportOf(rows), { scored: score([...events, ...other]) }));
   expect(rankedLines(table)).toHaveLength(3);
   expect(table).toContain(
     "\n2 of 2 rows from 1 export (0 rejected, 0 ignored) and 1 finding without a row; ",

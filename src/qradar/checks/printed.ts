@@ -13,7 +13,7 @@ export interface RowTimes {
 
 /**
  * The times of a row: `FirstMs` and `LastMs` where it has them, else the printed ones. Of times that may mean several instants those are
- * taken that fit the row's duration, the earlier ones where several do.
+ * taken that fit the row's duration, without one those that end after they begin; the earlier ones where several do.
  *
  * @example timesOf({ ...row, firstMs: 1792137600250, lastMs: 1792138500500 }, "double").resolution; // => 1
  */
@@ -26,7 +26,9 @@ export function timesOf(row: ResultRow, arithmetic: string): RowTimes {
   const readings = readingsOf(row);
   const [plain] = readings as [Reading, ...Reading[]];
   const span = row.durationSeconds === null ? undefined : spanOf(row, arithmetic);
-  const fitting = span === undefined ? readings : readings.filter((one) => fits(one, row, span));
+  const fitting = readings.filter((one) =>
+    span === undefined ? one.last >= one.first : fits(one, row, span),
+  );
   const [chosen = plain] = fitting;
   return { ...chosen, resolution, ambiguous: readings.length > 1 && fitting.length !== 1 };
 }

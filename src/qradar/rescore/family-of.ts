@@ -48,9 +48,17 @@ function within(range: Range | undefined, value: number | null): boolean {
 /** A family lowers, and is named. */
 export const knownFamily: Sign = ({ family, row }) => {
   if (family === undefined) return undefined;
-  const entry = printable(row.host ?? row.destination);
-  return {
-    score: familyScore(),
-    sentences: () => [`It looks like ${family.name}; if it is, put ${entry} on the allow list.`],
-  };
+  return { score: familyScore(), sentences: () => [familyInWords(family, row)] };
 };
+
+/**
+ * What is said of a row that looks like a family.
+ *
+ * @example familyInWords({ name: "a test" }, { host: "a.example", destination: "192.0.2.1" }).slice(0, 20); // => "It looks like a test"
+ */
+export function familyInWords(
+  { name }: Pick<Family, "name">,
+  { host, destination }: Pick<ResultRow, "host" | "destination">,
+): string {
+  return `It looks like ${name}; if it is, put ${printable(host ?? destination)} on the allow list.`;
+}

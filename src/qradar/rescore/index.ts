@@ -1,9 +1,7 @@
 export { type BandReach, bandReach } from "./band-reach.js";
 export { DEFAULT_FAMILIES, type Family, type Range } from "./family.js";
 export { knownPairs } from "./known-pairs.js";
-export { mergeScored } from "./merge-scored.js";
 export { parseFamilies } from "./parse-families.js";
-export { best } from "./ranked.js";
 export { rescore } from "./rescore.js";
 export type { ArithmeticUsed, HistoryRow, RescoredFinding, RescoreResult } from "./rescored.js";
 export type { RescoreOptions } from "./settings.js";

@@ -6,7 +6,10 @@ import { rowsByPair } from "./rows-by-pair.js";
 /**
  * Who talks to whom by exported rows, for `score` of the events of a few of them: among these alone every destination would look rare.
  *
- * @example knownPairs([exported]).sources; // => 2
+ * @example
+ * const known = knownPairs([exported]);
+ * known.sources; // => 1
+ * known.sourcesOf("203.0.113.9"); // => 1
  */
 export function knownPairs(exports: readonly ResultExport[]): KnownPairs {
   return rowPopulation(rowsByPair(exports, "undecidable").values());

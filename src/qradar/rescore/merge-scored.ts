@@ -1,6 +1,9 @@
 import type { Warning } from "../../intake.js";
 import type { Finding, ScoreResult } from "../../scoring/index.js";
 import { significant } from "../../text/units.js";
+import { sumOf } from "./books.js";
+import type { Family } from "./family.js";
+import { familyInWords } from "./family-of.js";
 import { persistenceInWords } from "./persistence.js";
 import { ranked } from "./ranked.js";
 import type { RescoredFinding, RescoreResult } from "./rescored.js";
@@ -9,9 +12,19 @@ import { pairKey } from "./rows-by-pair.js";
 /**
  * One report of rows and events: a row whose pair has a finding on its events becomes that finding, and keeps its place in the export,
  * its history and its family; rows without events stay as they are; findings without a row are added with `row: null`. Ranked anew
- * by score.
+ * by score. Of rows none may have been cut off before: `rescore` with `scored` merges first. `families` are those that the rows were
+ * compared with.
+ *
+ * @example
+ * const merged = mergeScored(rescored, scored, DEFAULT_FAMILIES);
+ * merged.findings.map(({ row, level }) => [row, level]); // => [[1, "high"]]
+ * merged.input.records - rescored.input.records; // => 200
  */
-export function mergeScored(rescored: RescoreResult, scored: ScoreResult): RescoreResult {
+export function mergeScored(
+  rescored: RescoreResult,
+  scored: ScoreResult,
+  families: readonly Family[],
+): RescoreResult {
   const byPair = new Map(scored.findings.map((finding) => [pairKey(finding), finding]));
   const members = membersOf(scored.findings);
   const warnings: Warning[] = [];
@@ -21,14 +34,14 @@ export function mergeScored(rescored: RescoreResult, scored: ScoreResult): Resco
     if (finding === undefined) return asMember(row, members.get(pairKey(row)));
     withRow.add(pairKey(row));
     if (finding.count !== row.count) warnings.push(differ(row, finding));
-    return settled(row, finding);
+    return settled(row, finding, families);
   });
   const added = scored.findings.filter((finding) => !withRow.has(pairKey(finding))).map(withoutRow);
   return {
     ...rescored,
     profile: scored.profile,
     input: {
-      ...rescored.input,
+      ...sumOf([rescored.input, scored.input]),
       pairs: rescored.input.pairs + added.length,
       ...range(rescored, scored),
     },
@@ -36,6 +49,14 @@ export function mergeScored(rescored: RescoreResult, scored: ScoreResult): Resco
     findings: ranked([...merged, ...added]),
     clusters: scored.clusters,
   };
+}
+
+/** How many of the findings are on pairs without a row. */
+export function findingsWithoutRow(
+  { findings }: ScoreResult,
+  pairs: ReadonlyMap<string, unknown>,
+): number {
+  return findings.filter((finding) => !pairs.has(pairKey(finding))).length;
 }
 
 /** The pairs that a group took together, beside the one that stands for it. */
@@ -57,14 +78,19 @@ function asMember(row: RescoredFinding, group: Finding | undefined): RescoredFin
   return { ...row, explanation: [...row.explanation, told] };
 }
 
-function settled(row: RescoredFinding, finding: Finding): RescoredFinding {
+function settled(
+  row: RescoredFinding,
+  finding: Finding,
+  families: readonly Family[],
+): RescoredFinding {
   const { row: number, file, family, history } = row;
   return {
     ...finding,
     host: finding.host ?? row.host,
-    explanation: [...finding.explanation, ...compared(row, finding), ...fromRows(row)],
+    explanation: [...finding.explanation, ...compared(row, finding), ...fromRows(row, families)],
     row: number,
     file,
+    resolutionMs: 1,
     needs: stillNeeded(row, finding),
     family,
     history,
@@ -95,11 +121,12 @@ function verdict({ reference: { confidence, reason } }: Finding): string {
 }
 
 /** What the events of one day cannot know. */
-function fromRows({ scores, family, explanation }: RescoredFinding): string[] {
-  const persistence = scores.find(({ id }) => id === "persistence")?.evidence;
+function fromRows(row: RescoredFinding, families: readonly Family[]): string[] {
+  const persistence = row.scores.find(({ id }) => id === "persistence")?.evidence;
+  const family = families.find(({ id }) => id === row.family);
   return [
     ...(persistence ? [persistenceInWords(persistence)] : []),
-    ...explanation.filter((text) => family !== null && text.startsWith("It looks like ")),
+    ...(family ? [familyInWords(family, row)] : []),
   ];
 }
 
@@ -122,7 +149,8 @@ function differ(row: RescoredFinding, { count }: Finding): Warning {
 }
 
 function withoutRow(finding: Finding): RescoredFinding {
-  return { ...finding, row: null, file: null, needs: [], family: null, history: [] };
+  const none = { row: null, file: null, family: null };
+  return { ...finding, ...none, resolutionMs: 1, needs: [], history: [] };
 }
 
 function range(rescored: RescoreResult, scored: ScoreResult) {

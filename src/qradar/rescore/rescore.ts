@@ -1,15 +1,17 @@
-import type { InputSummary, Warning } from "../../intake.js";
 import { reasonOf } from "../../reference/confidence.js";
 import type { Rule } from "../../reference/index.js";
 import type { ResultExport } from "../result-row.js";
+import { allowedWarning, isAllowedRow, withoutAllowed } from "./allowed.js";
 import { arithmeticUsed } from "./arithmetic-used.js";
+import { sumOf } from "./books.js";
 import { collapsedWarning, isCollapsed } from "./collapsed-row.js";
 import { familyOf } from "./family-of.js";
+import { findingsWithoutRow, mergeScored } from "./merge-scored.js";
 import { best, compareRescored } from "./ranked.js";
 import type { RescoreResult } from "./rescored.js";
 import { type ScoredRow, scoredRow } from "./row-finding.js";
 import { type RowPopulation, rowPopulation } from "./row-population.js";
-import { type PlacedRow, rowsByPair } from "./rows-by-pair.js";
+import { type PlacedRow, pairKey, rowsByPair } from "./rows-by-pair.js";
 import {
   exportsOf,
   type RescoreOptions,
@@ -20,8 +22,20 @@ import { windowsOf } from "./windows.js";
 
 /**
  * Ranks the rows of exported answers anew by what their aggregates tell, one finding a pair, of its latest row. No score comes to
- * 0.7: first, last and count do not show how evenly requests come. `needs` names what would. Throws a RuleError that lists
- * everything wrong with the options.
+ * 0.7: first, last and count do not show how evenly requests come. `needs` names what would. With `scored`, findings on events, it is one
+ * report of both: a row whose pair has such a finding becomes it, findings without a row are added, and only then `top` and `minScore`
+ * leave some out. `allow` leaves out rows without such a finding by destination and host, findings by their destinations alone. Throws a
+ * RuleError that lists everything wrong with the options.
+ *
+ * @example
+ * const { findings, input } = rescore(exported);
+ * findings.map(({ row, level }) => [row, level]); // => [[1, "medium"]]
+ * input.records; // => 1
+ *
+ * @example
+ * const { findings, input } = rescore(exported, { scored, top: 1 });
+ * findings.map(({ row, level, needs }) => [row, level, needs]); // => [[1, "high", []]]
+ * input.records; // => 201
  */
 export function rescore(
   exports: ResultExport | readonly ResultExport[],
@@ -32,39 +46,60 @@ export function rescore(
   const used = arithmeticUsed(all, settings.rule, settings.arithmetic);
   const mode = used.arithmetic.mode;
   const rule = mode === "undecidable" ? settings.rule : { ...settings.rule, arithmetic: mode };
-  const windows = windowsOf(all);
+  const windows = windowsOf(all, mode);
   const pairs = rowsByPair(all, mode);
-  const { found, allowed } = findingsOf(pairs, rule, settings, windows.counted);
-  const shown = best(found.sort(compareRescored), settings);
-  return {
+  const scored = settings.scored && withoutAllowed(settings.scored, settings.allowed);
+  const { found, allowed } = findingsOf(pairs, rule, { ...settings, scored }, windows.counted);
+  const input = sumOf(all.map((exported) => exported.input));
+  const added = settings.scored ? findingsWithoutRow(settings.scored, pairs) : 0;
+  const addedLeft = scored ? findingsWithoutRow(scored, pairs) : 0;
+  const rescored = {
     profile: "aggregates",
-    input: { ...summed(all), pairs: pairs.size, ...range(pairs) },
+    input: { ...input, pairs: pairs.size, ...range(pairs) },
+    rows: input,
     arithmetic: used.arithmetic,
     warnings: [
       ...used.warnings,
       ...windows.warnings,
       ...collapsedWarning(pairs.values()),
-      ...allowedWarning(allowed, pairs.size),
-      ...shown.warnings,
+      ...allowedWarning(allowed + added - addedLeft, pairs.size + added),
     ],
-    findings: shown.findings.map(({ finding }, i) => finding(i + 1)),
     clusters: [],
+  };
+  found.sort(compareRescored);
+  if (scored === undefined) {
+    // Only what is shown is put into words.
+    const { findings, warnings } = best(found, settings);
+    return {
+      ...rescored,
+      warnings: [...rescored.warnings, ...warnings],
+      findings: findings.map(({ finding }, i) => finding(i + 1)),
+    };
+  }
+  const findings = found.map(({ finding }, i) => finding(i + 1));
+  const merged = mergeScored({ ...rescored, findings }, scored, settings.families);
+  const shown = best(merged.findings, settings);
+  return {
+    ...merged,
+    findings: shown.findings,
+    warnings: [...merged.warnings, ...shown.warnings],
   };
 }
 
 function findingsOf(
   pairs: ReadonlyMap<string, PlacedRow[]>,
   rule: Rule,
-  { allowed, families, timeZone }: RescoreSettings,
+  { allowed, families, timeZone, scored }: RescoreSettings,
   counted: ReadonlySet<ResultExport>,
 ): { found: ScoredRow[]; allowed: number } {
   const population: RowPopulation = rowPopulation(pairs.values());
   const lookUp = familyOf(families);
+  // Their rows stay, or the findings would seem to have none.
+  const kept = new Set(scored?.findings.map(pairKey));
   const found: ScoredRow[] = [];
-  for (const rows of pairs.values()) {
+  for (const [key, rows] of pairs) {
     const { row, facts } = rows.at(-1) as PlacedRow;
-    const { host, destination } = row;
-    if (allowed.has(destination) || (host !== null && allowed.has(host))) continue;
+    if (isAllowedRow(row, allowed) && !kept.has(key)) continue;
     const reason = reasonOf(rule, facts.spanMs, row.count);
     const family = isCollapsed(row) ? undefined : lookUp(row, facts, population);
     const days = daysOf(rows, counted);
@@ -81,18 +116,6 @@ function daysOf(rows: readonly PlacedRow[], counted: ReadonlySet<ResultExport>) 
   return { seen: Math.max(1, means.size), of: counted.size, means: known };
 }
 
-function summed(all: readonly ResultExport[]): InputSummary {
-  let [files, records, accepted, rejected, ignored] = [0, 0, 0, 0, 0];
-  for (const { input } of all) {
-    files += input.files;
-    records += input.records;
-    accepted += input.accepted;
-    rejected += input.rejected;
-    ignored += input.ignored;
-  }
-  return { files, records, accepted, rejected, ignored };
-}
-
 function range(pairs: ReadonlyMap<string, readonly PlacedRow[]>) {
   if (pairs.size === 0) return { start: null, end: null };
   let [start, end] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -103,9 +126,4 @@ function range(pairs: ReadonlyMap<string, readonly PlacedRow[]>) {
     }
   }
   return { start, end };
-}
-
-function allowedWarning(allowed: number, all: number): Warning[] {
-  if (allowed === 0) return [];
-  return [{ code: "allowed", message: `${allowed} of ${all} findings left out by the allow list` }];
 }

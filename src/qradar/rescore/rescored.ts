@@ -1,3 +1,4 @@
+import type { InputSummary } from "../../intake.js";
 import type { Arithmetic } from "../../reference/index.js";
 import type { Finding, ScoreResult } from "../../scoring/index.js";
 
@@ -13,11 +14,13 @@ export interface HistoryRow {
   readonly averageIntervalSeconds: number | null;
 }
 
-/** A finding on a row of the query's answer, or with `mergeScored` on the events of a pair too. */
+/** A finding on a row of the query's answer, or, where `rescore` was given findings on events, on the events of a pair. */
 export interface RescoredFinding extends Finding {
   /** Number of the row in its export, from 1; null for a finding that only events show. */
   readonly row: number | null;
   readonly file: string | null;
+  /** For how many milliseconds each of its times stands, as they were printed: 1000 of seconds, 60,000 of minutes; 1 where they are exact. */
+  readonly resolutionMs: number;
   /** What raw data would settle it, a sentence each. */
   readonly needs: readonly string[];
   /** The id of the false-positive family that it looks like. */
@@ -35,6 +38,10 @@ export interface ArithmeticUsed {
 
 /** What `rescore` returns: the shape of `ScoreResult`. */
 export interface RescoreResult extends Omit<ScoreResult, "findings"> {
+  /** The books: of the exports and, where findings on events were given, of those events too, added up. Pairs are counted once. */
+  readonly input: ScoreResult["input"];
+  /** Of the exports alone. */
+  readonly rows: InputSummary;
   readonly arithmetic: ArithmeticUsed;
   /** Best first; equal scores by count, source, destination and port. */
   readonly findings: readonly RescoredFinding[];

@@ -17,7 +17,9 @@ export const roundMean: Sign = ({ facts: { mean, meanError }, population }) => {
   const setting = mean === null ? undefined : nearestSetting(mean);
   if (mean === null || setting === undefined) return undefined;
   const offShare = (Math.abs(mean - setting) + meanError) / setting;
-  const chance = chanceOfNear(mean, offShare);
+  // As a ratio, like the way between settings: below one of them a share of it is less than that.
+  const distance = Math.abs(Math.log(mean / setting)) + Math.log1p(meanError / mean);
+  const chance = chanceOfNear(mean, distance);
   const { rows } = population;
   const expected = rows * chance;
   const hints = expected <= FEW && chance <= NEAR;

@@ -16,14 +16,15 @@ export function nearestSetting(mean: number): number | undefined {
 }
 
 /**
- * The chance that a mean without any timer lies as near to a round setting as `share` of it: the part of the way, on a
- * logarithmic scale, between the settings on either side of it that is so near to one of them.
+ * The chance that a mean without any timer lies as near to a round setting as `distance`, a difference of natural logarithms: the part
+ * of the way, on that scale, between the settings on either side of it that is so near to one of them.
  *
  * @example chanceOfNear(60, 1); // => 1
+ * @example chanceOfNear(75, Math.log(90 / 60) / 4); // => 0.5
  */
-export function chanceOfNear(mean: number, share: number): number {
+export function chanceOfNear(mean: number, distance: number): number {
   const above = ROUND_SETTINGS.findIndex((setting) => setting > mean);
   const high = above < 0 ? ROUND_SETTINGS.length - 1 : Math.max(1, above);
   const way = Math.log((ROUND_SETTINGS[high] as number) / (ROUND_SETTINGS[high - 1] as number));
-  return Math.min(1, (2 * Math.log1p(share)) / way);
+  return Math.min(1, (2 * distance) / way);
 }

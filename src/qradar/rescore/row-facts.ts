@@ -1,11 +1,13 @@
-import { spanOf } from "../checks/index.js";
+import { spanOf, timesOf } from "../checks/index.js";
 import type { ResultRow } from "../result-row.js";
 
 /** The numbers of a row that signs go by. */
 export interface RowFacts {
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds; of printed times the first instants that they stand for. */
   readonly first: number;
   readonly last: number;
+  /** For how many milliseconds each stands; 1 where they are exact. */
+  readonly resolutionMs: number;
   readonly spanMs: number;
   /** By how much the span may be off, milliseconds. */
   readonly errorMs: number;
@@ -18,24 +20,24 @@ export interface RowFacts {
   readonly inEach: number | null;
 }
 
-/** First and last time of a row, epoch milliseconds: exact where it has them, else as printed. */
-export function timesOfRow(row: ResultRow): { readonly first: number; readonly last: number } {
-  const first = row.firstMs ?? row.firstSeen.ms;
-  return { first, last: Math.max(first, row.lastMs ?? row.lastSeen.ms) };
-}
-
-/** What signs need of a row, its duration read by the console's arithmetic. */
+/**
+ * What signs need of a row, its duration read by the console's arithmetic.
+ *
+ * @example rowFacts({ ...row, count: 11, durationSeconds: 600.5 }, "double").mean; // => 60.05
+ */
 export function rowFacts(row: ResultRow, mode: string): RowFacts {
-  const { first, last } = timesOfRow(row);
+  const { first, last, resolution } = timesOf(row, mode);
   const span = spanOf(row, mode);
   // Where the duration lost its fraction the least that it may be, which the query's own divisions go by; of printed times the middle.
-  const printed = row.durationSeconds === null && row.firstMs === null;
+  const isExact = row.firstMs !== null && row.lastMs !== null;
+  const printed = row.durationSeconds === null && !isExact;
   const spanMs = Math.max(0, printed ? Math.round((span.least + span.most) / 2) : span.least);
   const errorMs = Math.max(0, span.most - spanMs);
   const gaps = row.count - 1;
   return {
     first,
-    last,
+    last: Math.max(first, last),
+    resolutionMs: resolution,
     spanMs,
     errorMs,
     mean: gaps > 0 ? spanMs / 1000 / gaps : null,

@@ -79,6 +79,7 @@ function findingOf(
     intel: null,
     row: row.row,
     file: (rows.at(-1) as PlacedRow).from.file,
+    resolutionMs: facts.resolutionMs,
     needs: needsOf(row),
     family: family?.id ?? null,
     history: rows.map(historyRow),

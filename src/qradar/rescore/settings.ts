@@ -1,6 +1,7 @@
 import { RuleError } from "../../errors.js";
 import { type AllowList, allowList } from "../../network/allow-list.js";
 import { type Arithmetic, parseRule, type Rule } from "../../reference/index.js";
+import type { ScoreResult } from "../../scoring/index.js";
 import type { ResultExport } from "../result-row.js";
 import { ruleBehind } from "../rule-behind.js";
 import { DEFAULT_FAMILIES, type Family } from "./family.js";
@@ -20,6 +21,11 @@ export interface RescoreOptions {
   /** So many findings; 0, all of them, unless told otherwise. */
   readonly top?: number;
   readonly minScore?: number;
+  /**
+   * What `score` makes of the events of some rows, with `top` and `minScore` left at 0, with the same `allow`, and with
+   * `known: knownPairs(exports)`: a row with a finding on its events becomes that finding.
+   */
+  readonly scored?: ScoreResult;
 }
 
 /** The options, checked and completed. */
@@ -31,6 +37,7 @@ export interface RescoreSettings {
   readonly families: readonly Family[];
   readonly top: number;
   readonly minScore: number;
+  readonly scored: ScoreResult | undefined;
 }
 
 const ARITHMETICS: readonly unknown[] = ["auto", "double", "integer", "mixed"];
@@ -54,6 +61,12 @@ function isExport(value: unknown): boolean {
   return lists && typeof file === "string" && typeof input === "object" && input !== null;
 }
 
+function isScoreResult(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { findings, warnings, clusters, input } = value as Partial<ScoreResult>;
+  return [findings, warnings, clusters].every(Array.isArray) && typeof input === "object";
+}
+
 /** Throws a RuleError that lists everything wrong with the options. */
 export function rescoreSettings(
   exports: readonly ResultExport[],
@@ -62,7 +75,7 @@ export function rescoreSettings(
   if (typeof options !== "object" || options === null) {
     throw new RuleError("rescore", ["options: expected an object"]);
   }
-  const { arithmetic = "auto", allow = [], top = 0, minScore = 0 } = options;
+  const { arithmetic = "auto", allow = [], top = 0, minScore = 0, scored } = options;
   // Where a zone is not known, printed times were read as those of UTC and are told so.
   const timeZone = options.timeZone || "UTC";
   const issues: string[] = [];
@@ -85,8 +98,11 @@ export function rescoreSettings(
   }
   if (!(Number.isInteger(top) && top >= 0)) issues.push("top: expected a whole number from 0");
   if (!(minScore >= 0 && minScore <= 1)) issues.push("minScore: expected a number from 0 to 1");
+  if (scored !== undefined && !isScoreResult(scored)) {
+    issues.push("scored: expected what score returns");
+  }
   if (issues.length > 0 || rule === undefined || allowed === undefined || families === undefined) {
     throw new RuleError("rescore", issues);
   }
-  return { rule, arithmetic, timeZone, allowed, families, top, minScore };
+  return { rule, arithmetic, timeZone, allowed, families, top, minScore, scored };
 }

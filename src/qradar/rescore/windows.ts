@@ -1,7 +1,7 @@
 import type { Warning } from "../../intake.js";
 import { spellSeconds } from "../../text/units.js";
+import { timesOf } from "../checks/index.js";
 import type { ResultExport } from "../result-row.js";
-import { timesOfRow } from "./row-facts.js";
 
 /** Searches of one hour of the day do not start on the second: so much of an overlap, milliseconds, is none. */
 const SLACK = 300_000;
@@ -16,13 +16,14 @@ export interface Windows {
 
 /**
  * Which of some exports tell of a time of their own: disjoint windows (first to last time of the rows), the latest first. One that overlaps by
- * more than five minutes with one that counts does not count as another day, which a warning says. Its rows are read all the same.
+ * more than five minutes with one that counts does not count as another day, which a warning says. Its rows are read all the same. Times
+ * that may mean several instants are read by their durations, as the console's arithmetic has them.
  */
-export function windowsOf(exports: readonly ResultExport[]): Windows {
+export function windowsOf(exports: readonly ResultExport[], mode: string): Windows {
   // By their starts: so a long window does not keep out the several short ones within it.
   const ranges = exports
     .filter(({ rows }) => rows.length > 0)
-    .map(rangeOf)
+    .map((from) => rangeOf(from, mode))
     .sort((a, b) => b.start - a.start || b.end - a.end || (a.from.file < b.from.file ? -1 : 1));
   const counted: TimeRange[] = [];
   const warnings: Warning[] = [];
@@ -43,12 +44,12 @@ interface TimeRange {
   readonly end: number;
 }
 
-function rangeOf(from: ResultExport): TimeRange {
+function rangeOf(from: ResultExport, mode: string): TimeRange {
   let [start, end] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const row of from.rows) {
-    const { first, last } = timesOfRow(row);
+    const { first, last } = timesOf(row, mode);
     start = Math.min(start, first);
-    end = Math.max(end, last);
+    end = Math.max(end, first, last);
   }
   return { from, start, end };
 }

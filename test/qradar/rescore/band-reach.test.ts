@@ -17,3 +17,17 @@ test("wider bands reach further", () => {
   const wide = bandReach(widenedForJitter(DEFAULT_RULE, 0.4));
   for (const { oneSided } of wide) expect(oneSided).toBeGreaterThanOrEqual(0.4);
 });
+
+test("what the interval test cuts off of a band on either side is not reached", () => {
+  const cut = { ...DEFAULT_RULE, bands: [[55, 65]] as const, interval: [58, 62] as const };
+  const [reach] = bandReach(cut);
+  expect(reach?.periodSeconds).toBe(60);
+  expect(reach?.oneSided).toBeCloseTo(2 / 30, 12);
+  expect(reach?.additiveSeconds).toBe(4);
+});
+
+test("of a band that lies outside it nothing is", () => {
+  const outside = { ...DEFAULT_RULE, bands: [[55, 65]] as const };
+  expect(bandReach({ ...outside, interval: [70, 900] })).toMatchObject([{ oneSided: 0 }]);
+  expect(bandReach({ ...outside, interval: [10, 50] })).toMatchObject([{ additiveSeconds: 0 }]);
+});

@@ -58,3 +58,8 @@ test("what needs the least jitter comes first", () => {
   expect(sleeps(60.01, 1439)[0]).toBe("two-sided 60 0 %");
   expect(sleeps(56.7, 25)[0]).toBe("one-sided 60 10 %");
 });
+
+test("of settings with as much jitter one-sided ones come before additive ones", () => {
+  const alike = sleeps(72, 40_000).filter((text) => text.endsWith(" 40 %"));
+  expect(alike).toEqual(["one-sided 90 40 %", "additive 60 40 %"]);
+});
