@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, realpathSync, statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, resolve, sep } from "node:path";
 import { InputError } from "../errors.js";
 import { reasonOf } from "./named-file.js";
 import type { Problems } from "./problems.js";
@@ -20,13 +20,19 @@ export function checkFiles(
   for (const name of ["output", "rejects"] as const) {
     const path = files[name];
     if (path === undefined || path === "-") continue;
-    const what = taken.get(trueName(path));
+    const what = taken.get(trueName(path)) ?? within(path, inputs);
     if (what !== undefined) problems.add(`--${name}: ${path} ${what}`);
     else taken.set(trueName(path), `is the file of --${name}`);
   }
   if (inputs.filter((path) => path === "-").length > 1) {
     problems.add("- (standard input) can be read only once");
   }
+}
+
+/** What a file in a folder that is an input is; a new one destroys nothing. */
+function within(path: string, inputs: readonly string[]): string | undefined {
+  const inside = (input: string) => trueName(path).startsWith(`${trueName(input)}${sep}`);
+  return existsSync(path) && inputs.some(inside) ? "lies in a folder that is an input" : undefined;
 }
 
 /** Throws an InputError when a file cannot be written: better now than after an hour of reading. */

@@ -25,7 +25,7 @@ export interface ReadingOptions {
   readonly threads?: number;
 }
 
-const PAIRS = `pairs of field=name (fields: ${FIELDS.join(", ")}), no field twice,`;
+const PAIRS = `pairs of field=name (fields: ${FIELDS.join(", ")}), no field twice`;
 
 /** Adds the options of reading. */
 export function withReadingOptions(command: Command, problems: Problems): Command {

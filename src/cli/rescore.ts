@@ -195,7 +195,7 @@ async function runRescore(
   const drilled = await drillDownOfRows(result, source, options, client, io);
   io.onRead?.();
   const told = { ...result, warnings: [...result.warnings, ...drilled] };
-  await writeRescored(told, options, minScore, io);
+  await writeRescored(told, exports, options, minScore, io);
   if (options.strict === true && result.input.rejected > 0) return EXIT.rejected;
   return isReached(options.failOn, result.findings) ? EXIT.found : EXIT.done;
 }

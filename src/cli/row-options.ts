@@ -4,7 +4,7 @@ import { checkedOption } from "./checked-option.js";
 import { readPairs } from "./named-pairs.js";
 import type { Problems } from "./problems.js";
 
-const PAIRS = `pairs of column=name (columns: ${RESULT_COLUMNS.join(", ")}), no column twice,`;
+const PAIRS = `pairs of column=name (columns: ${RESULT_COLUMNS.join(", ")}), no column twice`;
 
 /** What a user can say about exports of result rows. */
 export interface RowOptions {

@@ -2,15 +2,15 @@ import type { Warning } from "../intake.js";
 import type { ArielClient } from "../qradar/ariel/index.js";
 import { drillDownQueries } from "../qradar/hand-over/drill-down.js";
 import type { RescoredFinding, RescoreResult } from "../qradar/rescore/index.js";
-import type { ResultExport, ResultRow } from "../qradar/result-row.js";
+import type { ResultExport } from "../qradar/result-row.js";
 import type { Rule } from "../reference/index.js";
 import { type DrillDownFolder, drillDown } from "./drill-down.js";
 import { fetchEvents } from "./fetch-events.js";
 import type { Io } from "./io.js";
 import { folderFile } from "./output-folder.js";
 import type { OutputOptions } from "./output-options.js";
+import { placedRows } from "./placed-rows.js";
 import { writeResult } from "./report.js";
-import { rowWindow } from "./row-window.js";
 
 /** Where the findings come from. */
 interface RowSource {
@@ -33,7 +33,7 @@ export async function drillDownOfRows(
   io: Io,
 ): Promise<Warning[]> {
   if (folder === undefined) return [];
-  const { placed, contradicted } = windowsOf(findings, exports, told);
+  const { placed, contradicted } = placedRows(findings, exports, told);
   const { bytesOutProperty, bytesInProperty } = rule;
   const properties = { bytesOutProperty, bytesInProperty };
   const written = await drillDown(placed, folder, force, properties, io);
@@ -43,33 +43,6 @@ export async function drillDownOfRows(
   const warnings = [...written.warnings, ...refused(contradicted)];
   if (client === undefined) return warnings;
   return [...warnings, ...(await fetchEvents(client, folder, written, output, io))];
-}
-
-/** The findings with the times in which their events lie, and those of which the times cannot be right. */
-function windowsOf(
-  findings: readonly RescoredFinding[],
-  exports: readonly ResultExport[],
-  told: readonly Warning[],
-): { readonly placed: RescoredFinding[]; readonly contradicted: RescoredFinding[] } {
-  const rows = new Map<string, { readonly row: ResultRow; readonly isDoubtful: boolean }>(
-    exports.flatMap((exported) => {
-      const { file } = exported;
-      // Half of the times that such a clock printed fit their durations, and are as wrong.
-      const isDoubtful = told.some(
-        ({ code, message }) => code === "twelve-hour-clock" && message.startsWith(`${file}: `),
-      );
-      return exported.rows.map((row) => [`${row.row} ${file}`, { row, isDoubtful }] as const);
-    }),
-  );
-  const placed: RescoredFinding[] = [];
-  const contradicted: RescoredFinding[] = [];
-  for (const finding of findings) {
-    const found = rows.get(`${finding.row} ${finding.file}`);
-    const window = found && rowWindow(found.row, found.isDoubtful);
-    if (window === undefined) contradicted.push(finding);
-    else placed.push({ ...finding, ...window });
-  }
-  return { placed, contradicted };
 }
 
 function refused(contradicted: readonly RescoredFinding[]): Warning[] {

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { knownPairs, rescore } from "../qradar/rescore/index.js";
+import { knownPairs } from "../qradar/rescore/index.js";
 import { KEYS, type Key } from "../regroup.js";
 import { type FindingsView, renderFindings } from "../render/findings.js";
 import type { Scorer } from "../score.js";
@@ -30,13 +30,18 @@ import { readExports } from "./read-exports.js";
 import { readInputs } from "./read-inputs.js";
 import { endOf, type ReadingOptions, withReadingOptions } from "./reading-options.js";
 import { outputFormat, readingStatus, tellWarnings, writeResult } from "./report.js";
-import { type RowOptions, withRowOptions } from "./row-options.js";
-import { checkRows } from "./rows-beside-events.js";
+import { withRowOptions } from "./row-options.js";
+import {
+  type RowsOptions,
+  rowsRule,
+  rowsWithEvents,
+  withRowsOptions,
+} from "./rows-beside-events.js";
 import type { Session } from "./session.js";
 import { VERSION } from "./version.js";
 import { writeRescored } from "./write-rescored.js";
 
-interface ScoreCommandOptions extends ReadingOptions, OutputOptions, HandOverOptions, RowOptions {
+interface ScoreCommandOptions extends ReadingOptions, OutputOptions, HandOverOptions, RowsOptions {
   readonly top: number;
   readonly minScore: number;
   readonly minCount: number;
@@ -46,7 +51,6 @@ interface ScoreCommandOptions extends ReadingOptions, OutputOptions, HandOverOpt
   readonly allow?: string;
   readonly intel?: string;
   readonly failOn?: Level;
-  readonly rows?: string;
 }
 
 /** What --scorers knows. */
@@ -130,11 +134,8 @@ export function scoreCommand(session: Session): Command {
       "--intel <file>",
       "TLS fingerprints and what they may be: a hash and a label a line, or JSON",
     )
-    .addOption(failOnOption(problems))
-    .option(
-      "--rows <path>",
-      "exported rows of the QRadar query: the inputs are their events, and every row is in the report",
-    );
+    .addOption(failOnOption(problems));
+  withRowsOptions(command, problems);
   withRowOptions(withHandOverOptions(command, problems), problems);
   return withReadingOptions(withOutputOptions(command, problems), problems)
     .addHelpText("after", EXAMPLES)
@@ -154,12 +155,9 @@ async function runScore(
   const profile = await problems.attempt("--profile", () => namedProfile(options.profile));
   const allow = await problems.attempt("--allow", () => allowFile(options.allow));
   const intel = await problems.attempt("--intel", () => intelFile(options.intel));
-  checkFiles(inputs, options, problems);
+  checkFiles([...inputs, ...(options.rows ? [options.rows] : [])], options, problems);
   checkHandOver(options, problems);
-  checkRows(options, problems);
-  if (options.rows === "-" && inputs.includes("-")) {
-    problems.add("- (standard input) can be read only once");
-  }
+  const ofRows = await rowsRule(options, problems);
   problems.throwIfAny();
   const exports =
     options.rows === undefined ? undefined : await readExports([options.rows], options, io);
@@ -186,11 +184,9 @@ async function runScore(
   };
   if (exports !== undefined) {
     const { top, minScore: least } = options;
-    const merged = rescore(exports, {
-      ...{ timeZone, top, minScore: least, scored: result },
-      ...(allow && { allow }),
-    });
-    await writeRescored(merged, options, minScore, io);
+    const settings = { timeZone, top, minScore: least, ...ofRows, ...(allow && { allow }) };
+    const merged = rowsWithEvents(exports, result, table, settings);
+    await writeRescored(merged, exports, options, minScore, io);
     return reached(merged.findings, merged.input);
   }
   const view = {

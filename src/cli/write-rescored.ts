@@ -1,8 +1,10 @@
 import type { RescoreResult } from "../qradar/rescore/index.js";
+import type { ResultExport } from "../qradar/result-row.js";
 import { renderRescored } from "../render/rescored.js";
 import { type HandOverOptions, writeHandOver } from "./hand-over.js";
 import type { Io } from "./io.js";
 import type { OutputOptions } from "./output-options.js";
+import { placedRows } from "./placed-rows.js";
 import { outputFormat, tellWarnings, writeResult } from "./report.js";
 import { VERSION } from "./version.js";
 
@@ -16,6 +18,7 @@ const TOLD = 20;
 /** Writes findings with rows, or what of them is handed over, and tells the warnings. */
 export async function writeRescored(
   result: RescoreResult,
+  exports: readonly ResultExport[],
   options: RescoredOutput,
   minScore: number | undefined,
   io: Io,
@@ -23,11 +26,21 @@ export async function writeRescored(
   const { timeZone, handOver } = options;
   const told = { ...result, warnings: shortened(result.warnings) };
   if (handOver !== undefined) {
-    return await writeHandOver(told, { ...options, handOver }, minScore, io);
+    const handed = handOver === "note" || handOver === "leef" ? timed(told, exports) : told;
+    return await writeHandOver(handed, { ...options, handOver }, minScore, io);
   }
   const view = { version: VERSION, timeZone };
   await writeResult(renderRescored(result, outputFormat(options, io), view), options, io);
   tellWarnings(told.warnings, options, io);
+}
+
+/** Notes and events tell times: those of rows that cannot be right are left out. */
+function timed(result: RescoreResult, exports: readonly ResultExport[]): RescoreResult {
+  const { placed, contradicted } = placedRows(result.findings, exports, result.warnings);
+  if (contradicted.length === 0) return { ...result, findings: placed };
+  const message = `${contradicted.length} rows are not handed over: their printed times do not fit their durations; --time-format or --time-zone may mend it`;
+  const warnings = [...result.warnings, { code: "hand-over-refused", message }];
+  return { ...result, findings: placed, warnings };
 }
 
 function shortened(warnings: RescoreResult["warnings"]): RescoreResult["warnings"] {

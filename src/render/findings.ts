@@ -2,7 +2,7 @@ import { dateTimeFormat } from "../reference/date-time.js";
 import type { Key } from "../regroup.js";
 import type { Cluster } from "../scoring/fingerprints/index.js";
 import { type Finding, LEAST_CHANCE, type ScoreResult } from "../scoring/index.js";
-import { spellBytes, spellCount, spellSeconds, spellShare } from "../text/units.js";
+import { spellBytes, spellCount, spellScore, spellSeconds, spellShare } from "../text/units.js";
 import type { Column } from "./cells.js";
 import { csvText } from "./csv.js";
 import { jsonText, ndjsonText } from "./json.js";
@@ -53,7 +53,7 @@ function* tableView(result: ScoreResult, timeZone: string, key: Key): Generator<
 
 const TABLE: readonly Column<Finding>[] = [
   { heading: "#", cell: ({ rank }) => rank, align: "right" },
-  { heading: "score", cell: ({ score }) => score.toFixed(2), align: "right" },
+  { heading: "score", cell: ({ score }) => spellScore(score), align: "right" },
   { heading: "chance", cell: chance, align: "right" },
   { heading: "level", cell: ({ level }) => level },
   { heading: "source", cell: ({ source }) => shortened(source) },

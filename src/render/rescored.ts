@@ -1,6 +1,6 @@
 import type { RescoredFinding, RescoreResult } from "../qradar/rescore/index.js";
 import { dateTimeFormat } from "../reference/date-time.js";
-import { spellSeconds, spellShare } from "../text/units.js";
+import { spellScore, spellSeconds, spellShare } from "../text/units.js";
 import { type AlikeRows, alikeRows, othersInWords } from "./alike-rows.js";
 import type { Column } from "./cells.js";
 import { csvText } from "./csv.js";
@@ -73,7 +73,7 @@ function tableColumns(several: boolean, scored: boolean): Column<RescoredFinding
     several ? `${shortened(baseName(file ?? ""))}:${row}` : row;
   return [
     { heading: "#", cell: ({ rank }) => rank, align: "right" },
-    { heading: "score", cell: ({ score }) => score.toFixed(2), align: "right" },
+    { heading: "score", cell: ({ score }) => spellScore(score), align: "right" },
     { heading: "level", cell: ({ level }) => level },
     { heading: "source", cell: ({ source }) => shortened(source) },
     { heading: "destination", cell: destination },

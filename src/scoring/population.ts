@@ -78,7 +78,10 @@ export function withKnown(population: Population, known: KnownPairs): Population
     alike(pair) {
       const span = (pair.times[pair.count - 1] as number) - (pair.times[0] as number);
       const seconds = span / 1000 / Math.max(1, pair.count - 1);
-      return Math.max(population.alike(pair), known.alike(pair.destination, seconds));
+      // Of chance arrivals the mean is no interval: busy pairs would all be alike.
+      const median = (medianOf(pair) ?? 0) / 1000;
+      const even = Math.abs(median - seconds) <= SAME * seconds;
+      return Math.max(population.alike(pair), even ? known.alike(pair.destination, seconds) : 0);
     },
     client: (pair) => population.client?.(pair),
   };

@@ -1,4 +1,5 @@
 import { canonicalAddress } from "../../network/address.js";
+import { spellScore } from "../../text/units.js";
 import type { HandedFinding } from "./handed-finding.js";
 import { bytesInWords, everyInWords, queryInWords } from "./in-words.js";
 import { windowOf } from "./window-of.js";
@@ -23,7 +24,7 @@ export interface NoteZone {
  * what to do next; at most 2000 characters, of which the reasons give way first. `zone` spells the times.
  */
 export function noteOf(finding: HandedFinding, zone: NoteZone): string {
-  const before = [seen(finding, zone), `Score ${finding.score.toFixed(2)} (${finding.level}).`];
+  const before = [seen(finding, zone), `Score ${spellScore(finding.score)} (${finding.level}).`];
   const after = [
     ...familyOf(finding),
     within(queryInWords(finding), LONGEST_REMARK),

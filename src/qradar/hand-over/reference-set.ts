@@ -1,4 +1,5 @@
 import { printableJson } from "../../text/printable.js";
+import { spellScore } from "../../text/units.js";
 import { handedAddresses } from "./addresses.js";
 import type { HandedFinding } from "./handed-finding.js";
 import { everyInWords } from "./in-words.js";
@@ -43,7 +44,7 @@ function notes(found: readonly HandedFinding[]): string {
   const others = found.length - 1;
   const every = everyInWords(best);
   const parts = [
-    `Score ${best.score.toFixed(2)} (${best.level})`,
+    `Score ${spellScore(best.score)} (${best.level})`,
     `from ${within(best.source, LONGEST_NAME)} to port ${best.port}`,
     `${best.count} connections${every === null ? "" : `, ${every}`}`,
     ...(others > 0 ? [`${others} more ${others === 1 ? "finding" : "findings"}`] : []),

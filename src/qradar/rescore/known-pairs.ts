@@ -2,6 +2,7 @@ import type { KnownPairs } from "../../scoring/index.js";
 import type { ResultExport } from "../result-row.js";
 import { rowPopulation } from "./row-population.js";
 import { rowsByPair } from "./rows-by-pair.js";
+import { exportsOf } from "./settings.js";
 
 /**
  * Who talks to whom by exported rows, for `score` of the events of a few of them: among these alone every destination would look rare.
@@ -11,6 +12,6 @@ import { rowsByPair } from "./rows-by-pair.js";
  * known.sources; // => 1
  * known.sourcesOf("203.0.113.9"); // => 1
  */
-export function knownPairs(exports: readonly ResultExport[]): KnownPairs {
-  return rowPopulation(rowsByPair(exports, "undecidable").values());
+export function knownPairs(exports: ResultExport | readonly ResultExport[]): KnownPairs {
+  return rowPopulation(rowsByPair(exportsOf(exports), "undecidable").values());
 }

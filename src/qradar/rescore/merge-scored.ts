@@ -33,7 +33,8 @@ export function mergeScored(
     const finding = byPair.get(pairKey(row));
     if (finding === undefined) return asMember(row, members.get(pairKey(row)));
     withRow.add(pairKey(row));
-    if (finding.count !== row.count) warnings.push(differ(row, finding));
+    const whole = finding.key === "pair";
+    if (whole && finding.count !== row.count) warnings.push(differ(row, finding));
     return settled(row, finding, families);
   });
   const added = scored.findings.filter((finding) => !withRow.has(pairKey(finding))).map(withoutRow);
@@ -45,10 +46,15 @@ export function mergeScored(
       pairs: rescored.input.pairs + added.length,
       ...range(rescored, scored),
     },
-    warnings: [...rescored.warnings, ...scored.warnings, ...warnings],
+    warnings: [...rescored.warnings, ...scored.warnings.filter(isOfEvents), ...warnings],
     findings: ranked([...merged, ...added]),
     clusters: scored.clusters,
   };
+}
+
+/** What is left out, and cut off, is told of rows and events together. */
+function isOfEvents({ code }: Warning): boolean {
+  return code !== "allowed" && code !== "top";
 }
 
 /** How many of the findings are on pairs without a row. */
@@ -75,7 +81,7 @@ function membersOf(findings: readonly Finding[]): Map<string, Finding> {
 function asMember(row: RescoredFinding, group: Finding | undefined): RescoredFinding {
   if (group === undefined) return row;
   const told = `Its events may be among those taken together in the finding on ${group.destination}:${group.port}.`;
-  return { ...row, explanation: [...row.explanation, told] };
+  return { ...row, explanation: [...row.explanation, told], needs: [] };
 }
 
 function settled(
@@ -102,10 +108,16 @@ function compared(row: RescoredFinding, finding: Finding): string[] {
   const mean = row.averageIntervalSeconds;
   const [said, seen] = [verdict(row), verdict(finding)];
   const about = mean === null ? "" : `, mean ${significant(mean, 4)} s`;
+  if (finding.key !== "pair") {
+    const together = `Its ${count} events are those of ${finding.destinations.length} destinations together`;
+    return [`The row said ${row.count} requests${about}, ${said}. ${together}.`];
+  }
   const events =
     count === row.count
       ? "the events are as many"
-      : `the events are ${count}, so not of the same time or not all of them`;
+      : count > row.count
+        ? `the events are ${count}, so not of the same time alone`
+        : `the events are ${count}, so not of the same time or not all of them`;
   const ours = reference.returned
     ? said === seen
       ? "and the query says the same of them"

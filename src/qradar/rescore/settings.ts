@@ -64,7 +64,11 @@ function isExport(value: unknown): boolean {
 function isScoreResult(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const { findings, warnings, clusters, input } = value as Partial<ScoreResult>;
-  return [findings, warnings, clusters].every(Array.isArray) && typeof input === "object";
+  return (
+    [findings, warnings, clusters].every(Array.isArray) &&
+    typeof input === "object" &&
+    input !== null
+  );
 }
 
 /** Throws a RuleError that lists everything wrong with the options. */

@@ -91,6 +91,7 @@ export function columnsOf(
   own: OwnColumns = {},
 ): Map<ResultColumn, number> {
   const plain = names.map(plainName);
+  if (FOUND.every((name) => plain.includes(name))) throw new InputError(file, FINDINGS);
   const found = new Map<ResultColumn, number>();
   for (const [column, known] of Object.entries(NAMES) as [ResultColumn, readonly string[]][]) {
     const named = Object.hasOwn(own, column) ? own[column] : undefined;
@@ -106,7 +107,6 @@ export function columnsOf(
     (columns) => !columns.some((column) => column && found.has(column)),
   );
   if (missing.length === 0) return found;
-  if (FOUND.every((name) => plain.includes(name))) throw new InputError(file, FINDINGS);
   if (isEvents(found, plain)) {
     const hint = "beaconry score reads those, and reference answers the query on them";
     throw new InputError(file, `holds single events, not the query's rows; ${hint}`);
