@@ -7,7 +7,19 @@ interface RowInputs {
   readonly hours?: number;
   readonly end?: string;
   readonly timeZone: string;
+  readonly timeFormat?: string;
+  readonly grouping?: string;
+  readonly rowColumns?: object;
+  readonly rejects?: string;
 }
+
+/** What is about files: the query that a console is asked prints as we have it. */
+const OF_FILES = {
+  timeFormat: "--time-format",
+  grouping: "--grouping",
+  rowColumns: "--row-columns",
+  rejects: "--rejects",
+} as const;
 
 /**
  * Where rows come from: exports, or a console, which is asked about the hours before the end that is returned. Notes what does not go
@@ -15,9 +27,10 @@ interface RowInputs {
  */
 export function checkRowInputs(
   inputs: readonly string[],
-  { qradar, drillDown, hours, end = "now", timeZone }: RowInputs,
+  options: RowInputs,
   problems: Problems,
 ): number {
+  const { qradar, drillDown, hours, end = "now", timeZone } = options;
   if (inputs.length === 0 && qradar === undefined) {
     problems.add(
       "no exports: name JSON or CSV files, directories, - for standard input, or --qradar",
@@ -29,6 +42,11 @@ export function checkRowInputs(
   const asked = qradar !== undefined && inputs.length === 0;
   if (!asked && hours !== undefined) problems.add("--hours goes with --qradar and no exports");
   if (!asked && end !== "now") problems.add("--end goes with --qradar and no exports");
+  for (const [name, flag] of Object.entries(OF_FILES)) {
+    if (asked && options[name as keyof typeof OF_FILES] !== undefined) {
+      problems.add(`${flag} is about exported files, and does not go with --qradar alone`);
+    }
+  }
   const time = consoleEnd(end, timeZone === "" ? "UTC" : timeZone);
   if (time !== undefined) return time;
   problems.add(`--end takes now, epoch milliseconds, an ISO date or time, not "${end}"`);

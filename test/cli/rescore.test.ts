@@ -194,6 +194,25 @@ describe("rescore refuses, all problems at once,", () => {
     expect(err).toContain("--qradar beside exports fetches events, and goes with --drill-down");
   });
 
+  test("options of files where a console is asked", async () => {
+    const { status, err } = await cli([
+      ...["rescore", "--qradar", "https://console.example", "--grouping", ","],
+      ...["--rejects", folder.path("rejected.ndjson")],
+    ]);
+    expect(status).toBe(2);
+    expect(err).toContain("--grouping is about exported files");
+    expect(err).toContain("--rejects is about exported files");
+    const fetching = ["--drill-down", folder.path("fetching"), "--grouping", ","];
+    const beside = await cli([
+      "rescore",
+      export_,
+      "--qradar",
+      "https://console.example",
+      ...fetching,
+    ]);
+    expect(beside.err).not.toContain("--grouping is about");
+  });
+
   test("to write what was not asked for", async () => {
     const path = folder.path("nothing");
     await cli(["rescore", export_, "--drill-down", path, "--grouping", "1"]);
