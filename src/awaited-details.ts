@@ -3,6 +3,7 @@ import { Chunks, type Column } from "./columns/chunks.js";
 /** What other records may tell of a connection: columns of the table. */
 export const DETAILS = ["host", "fingerprint", "serverFingerprint"] as const;
 
+/** One of them. */
 export type Detail = (typeof DETAILS)[number];
 
 /** What other records told of connections, by numbers of its own: a text's id + 1, 0 for nothing. */
