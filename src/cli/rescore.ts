@@ -2,13 +2,7 @@ import { Command } from "commander";
 import { isTimeZone } from "../formats/zone.js";
 import { rescore } from "../qradar/rescore/index.js";
 import { ruleBehind } from "../qradar/rule-behind.js";
-import {
-  DEFAULT_RULE,
-  RULE_VARIANTS,
-  type Rule,
-  toAql,
-  toImprovedAql,
-} from "../reference/index.js";
+import { DEFAULT_RULE, type Rule, toAql, toImprovedAql } from "../reference/index.js";
 import type { Level } from "../scoring/index.js";
 import { checkedOption, choiceOption, numberOption } from "./checked-option.js";
 import { consoleExport } from "./console-export.js";
@@ -21,15 +15,15 @@ import {
   withHandOverOptions,
 } from "./hand-over.js";
 import { EXIT } from "./io.js";
-import { allowFile, familiesFile } from "./named-lists.js";
+import { allowFile } from "./named-lists.js";
 import { checkFiles, checkWritable } from "./output-files.js";
 import { type OutputOptions, withOutputOptions } from "./output-options.js";
 import { type QradarOptions, qradarClient, withQradarOptions } from "./qradar-options.js";
 import { readExports } from "./read-exports.js";
 import { checkRowInputs } from "./row-inputs.js";
 import { type RowOptions, withRowOptions } from "./row-options.js";
+import { type RowRuleOptions, rowRule, withRowRuleOptions } from "./row-rule.js";
 import { drillDownOfRows } from "./rows-drill-down.js";
-import { ruleFrom } from "./rule-options.js";
 import type { Session } from "./session.js";
 import { writeRescored } from "./write-rescored.js";
 
@@ -38,16 +32,14 @@ const MODES = ["auto", "double", "integer", "mixed"] as const;
 interface RescoreCommandOptions
   extends OutputOptions,
     RowOptions,
+    RowRuleOptions,
     HandOverOptions,
     DrillDownFolder,
     QradarOptions {
   readonly top: number;
   readonly minScore: number;
   readonly arithmetic: (typeof MODES)[number];
-  readonly rule?: string;
-  readonly variant?: keyof typeof RULE_VARIANTS;
   readonly allow?: string;
-  readonly families?: string;
   readonly failOn?: Level;
   readonly hours?: number;
   readonly end?: string;
@@ -107,17 +99,7 @@ export function rescoreCommand(session: Session): Command {
         MODES,
       ).default("auto"),
     )
-    .option("--rule <file>", "the rule behind the rows as JSON (default: told from the columns)")
-    .addOption(
-      choiceOption(
-        problems,
-        "--variant <name>",
-        "the rule of a sibling query",
-        Object.keys(RULE_VARIANTS),
-      ),
-    )
     .option("--allow <file>", "known destinations: a CIDR, address or domain a line, # comments")
-    .option("--families <file>", "patterns of usual false alarms as JSON, in place of our own")
     .addOption(failOnOption(problems))
     .addOption(
       checkedOption(
@@ -128,7 +110,7 @@ export function rescoreCommand(session: Session): Command {
         (text) => (isTimeZone(text) ? text : undefined),
       ).default("UTC"),
     );
-  withRowOptions(command, problems);
+  withRowRuleOptions(withRowOptions(command, problems), problems);
   withDrillDownOptions(command);
   withQradarOptions(command, problems)
     .addOption(
@@ -161,11 +143,9 @@ async function runRescore(
   minScore: number | undefined,
   { io, problems }: Session,
 ): Promise<number> {
-  const { timeZone, variant, hours } = options;
-  const given = options.rule !== undefined || variant !== undefined;
-  const rule = await problems.attempt("--rule", () => (given ? namedRule(options) : undefined));
+  const { timeZone, hours } = options;
+  const { rule, families } = await rowRule(options, problems);
   const allow = await problems.attempt("--allow", () => allowFile(options.allow));
-  const families = await problems.attempt("--families", () => familiesFile(options.families));
   const client = options.qradar === undefined ? undefined : qradarClient(options, problems);
   const end = checkRowInputs(inputs, options, problems);
   checkFiles(inputs, options, problems);
@@ -203,8 +183,4 @@ async function runRescore(
 /** The improved query has exact times and more columns. */
 function aqlOf(rule: Rule, { variant }: RescoreCommandOptions): string {
   return variant === "improved" ? toImprovedAql(rule) : toAql(rule);
-}
-
-function namedRule({ rule, variant }: RescoreCommandOptions): Promise<Rule> {
-  return ruleFrom({ ...(rule && { rule }), ...(variant && { variant }) });
 }

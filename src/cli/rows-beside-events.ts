@@ -1,23 +1,17 @@
 import type { Command } from "commander";
 import type { Warning } from "../intake.js";
 import { pairCount } from "../pairs.js";
-import { type Family, type RescoreResult, rescore } from "../qradar/rescore/index.js";
+import { type RescoreResult, rescore } from "../qradar/rescore/index.js";
 import type { ResultExport } from "../qradar/result-row.js";
-import { RULE_VARIANTS, type Rule } from "../reference/index.js";
 import type { ScoreResult } from "../scoring/index.js";
 import { type ConnectionTable, destinationOf, portOf, sourceOf } from "../table.js";
-import { choiceOption } from "./checked-option.js";
-import { familiesFile } from "./named-lists.js";
 import type { Problems } from "./problems.js";
 import type { RowOptions } from "./row-options.js";
-import { ruleFrom } from "./rule-options.js";
+import { type RowRuleOptions, withRowRuleOptions } from "./row-rule.js";
 
 /** The options of rows beside events. */
-export interface RowsOptions extends RowOptions {
+export interface RowsOptions extends RowOptions, RowRuleOptions {
   readonly rows?: string;
-  readonly rule?: string;
-  readonly variant?: keyof typeof RULE_VARIANTS;
-  readonly families?: string;
 }
 
 const NEED_ROWS = {
@@ -31,42 +25,21 @@ const NEED_ROWS = {
 
 /** Adds the options that say what the rows are. */
 export function withRowsOptions(command: Command, problems: Problems): Command {
-  return command
-    .option(
-      "--rows <path>",
-      "exported rows of the QRadar query: the inputs are their events, and every row is in the report",
-    )
-    .option("--rule <file>", "with --rows: the rule behind them as JSON (default: told from them)")
-    .addOption(
-      choiceOption(
-        problems,
-        "--variant <name>",
-        "with --rows: the rule of a sibling query",
-        Object.keys(RULE_VARIANTS),
-      ),
-    )
-    .option("--families <file>", "with --rows: patterns of usual false alarms, as of rescore");
+  command.option(
+    "--rows <path>",
+    "exported rows of the QRadar query: the inputs are their events, and every row is in the report",
+  );
+  return withRowRuleOptions(command, problems, "with --rows: ");
 }
 
-/** The rule and the families that the options name. Notes options that need rows. */
-export async function rowsRule(
-  options: RowsOptions,
-  problems: Problems,
-): Promise<{ readonly rule?: Rule; readonly families?: readonly Family[] }> {
-  const { rows, rule: file, variant } = options;
-  if (rows === undefined) {
-    for (const [name, flag] of Object.entries(NEED_ROWS)) {
-      if (options[name as keyof typeof NEED_ROWS] !== undefined) {
-        problems.add(`${flag} goes with --rows only`);
-      }
+/** Notes options that need rows. */
+export function checkRows(options: RowsOptions, problems: Problems): void {
+  if (options.rows !== undefined) return;
+  for (const [name, flag] of Object.entries(NEED_ROWS)) {
+    if (options[name as keyof typeof NEED_ROWS] !== undefined) {
+      problems.add(`${flag} goes with --rows only`);
     }
-    return {};
   }
-  const given = file !== undefined || variant !== undefined;
-  const named = { ...(file && { rule: file }), ...(variant && { variant }) };
-  const rule = await problems.attempt("--rule", () => (given ? ruleFrom(named) : undefined));
-  const families = await problems.attempt("--families", () => familiesFile(options.families));
-  return { ...(rule && { rule }), ...(families && { families }) };
 }
 
 /** Rows and the findings on their events in one report, the best of them. */

@@ -31,9 +31,10 @@ import { readInputs } from "./read-inputs.js";
 import { endOf, type ReadingOptions, withReadingOptions } from "./reading-options.js";
 import { outputFormat, readingStatus, tellWarnings, writeResult } from "./report.js";
 import { withRowOptions } from "./row-options.js";
+import { rowRule } from "./row-rule.js";
 import {
+  checkRows,
   type RowsOptions,
-  rowsRule,
   rowsWithEvents,
   withRowsOptions,
 } from "./rows-beside-events.js";
@@ -157,7 +158,8 @@ async function runScore(
   const intel = await problems.attempt("--intel", () => intelFile(options.intel));
   checkFiles([...inputs, ...(options.rows ? [options.rows] : [])], options, problems);
   checkHandOver(options, problems);
-  const ofRows = await rowsRule(options, problems);
+  const ofRows = await rowRule(options, problems);
+  checkRows(options, problems);
   problems.throwIfAny();
   const exports =
     options.rows === undefined ? undefined : await readExports([options.rows], options, io);
