@@ -18,7 +18,10 @@ export function withRowRuleOptions(command: Command, problems: Problems, conditi
   const variants = Object.keys(RULE_VARIANTS);
   const families = "patterns of usual false alarms as JSON, in place of our own";
   return command
-    .option("--rule <file>", `${condition}the rule behind the rows as JSON (default: told from them)`)
+    .option(
+      "--rule <file>",
+      `${condition}the rule behind the rows as JSON (default: told from them)`,
+    )
     .addOption(
       choiceOption(
         problems,
