@@ -4,7 +4,9 @@ import { InputError } from "./errors.js";
 export interface Warning {
   readonly code: string;
   readonly message: string;
-  /** Of a warning about one row of an export: its number from 1 and the column it is about. */
+  /** Of a warning about an export: its name, as in ResultExport.file. */
+  readonly file?: string;
+  /** Of one about a row of it: its number from 1 and the column it is about. */
   readonly row?: number;
   readonly column?: string;
 }

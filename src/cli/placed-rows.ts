@@ -14,7 +14,7 @@ export function placedRows(
       const { file } = exported;
       // Half of the times that such a clock printed fit their durations, and are as wrong.
       const isDoubtful = told.some(
-        ({ code, message }) => code === "twelve-hour-clock" && message.startsWith(`${file}: `),
+        (warning) => warning.code === "twelve-hour-clock" && warning.file === file,
       );
       return exported.rows.map((row) => [`${row.row} ${file}`, { row, isDoubtful }] as const);
     }),

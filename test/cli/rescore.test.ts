@@ -88,8 +88,11 @@ describe("rescore", () => {
   });
 
   test("tells twenty complaints on stderr, and all of them in JSON", async () => {
-    const broken = rows.map((row) => ({ ...row, destinationport: 22 }));
-    const file = folder.file("ports.json", writeExport(broken, "rest"));
+    const broken = rows.map((row) => ({
+      ...row,
+      AvgIntervalSeconds: row.AvgIntervalSeconds + 0.37,
+    }));
+    const file = folder.file("averages.json", writeExport(broken, "rest"));
     const { out, err } = await cli(["rescore", file]);
     expect(JSON.parse(out).warnings).toHaveLength(rows.length);
     expect(err.trimEnd().split("\n")).toHaveLength(21);

@@ -1,13 +1,15 @@
 import type { Warning } from "../../intake.js";
 import { networks } from "../../network/networks.js";
 import type { Arithmetic, Rule } from "../../reference/index.js";
-import type { ResultExport, ResultRow } from "../result-row.js";
+import type { ResultColumn, ResultExport, ResultRow } from "../result-row.js";
 import { checkCounts } from "./check-counts.js";
 import { checkFilters } from "./check-filters.js";
 import { checkPlaces } from "./check-places.js";
 import { checkRow } from "./check-row.js";
 import { checkTimes } from "./check-times.js";
 import { type Complaint, complaintWarnings } from "./complaint.js";
+import { otherRule } from "./other-rule.js";
+import type { RowCheck } from "./row-check.js";
 
 /** What an export is checked by. */
 export interface ExportCheck {
@@ -19,7 +21,7 @@ export interface ExportCheck {
 /**
  * What an export says against itself and against the rule whose answer it is said to be: `row-mismatch` warnings, each with row and
  * column, and what its rows have in common that a reader should know (`truncated`, `short-window`, `long-window`, `twelve-hour-clock`,
- * `ambiguous-time`, `no-rows`).
+ * `clock-change`, `ambiguous-time`, `no-rows`, `other-rule`). Rows that are off for one such reason have no `row-mismatch` for it.
  *
  * `short-window` is told below 90 % of the rule's hours. The share is a choice, and the warning proves no fault: most sites have pairs that
  * talk all day, but one without traffic at night has none in a whole answer. `long-window` leaves a minute at each end, to which a console
@@ -31,25 +33,38 @@ export function checkExport(exported: ResultExport, check: ExportCheck): Warning
   const { rule, arithmetic } = check;
   const modes =
     arithmetic === "undecidable" ? (["double", "integer", "mixed"] as const) : [arithmetic];
-  const excluded = networks(rule.excludeNetworks);
-  const times = checkTimes(exported, check);
-  const decimals = exported.decimals;
-  const own = new Map<ResultRow, Complaint[]>();
+  const rowCheck = { rule, modes, decimals: exported.decimals };
+  const times = checkTimes(exported, check, rowCheck);
+  const by = (one: Rule) => rowComplaints(exported, { ...rowCheck, rule: one }, times.doubtful);
+  const complaints = by(rule);
+  const other = otherRule(exported, complaints, by);
+  const isOwn = ({ columns, isRuled }: Complaint) =>
+    isRuled !== true || !other.columns.has(columns[0] as ResultColumn);
+  const own = [...complaints].flatMap(([row, all]) =>
+    complaintWarnings(exported, row, all.filter(isOwn)),
+  );
+  return [...times.warnings, ...other.warnings, ...own];
+}
+
+/** What is wrong with each row; `doubtful` are rows whose printed times are no measure of anything. */
+function rowComplaints(
+  exported: ResultExport,
+  check: RowCheck,
+  doubtful: ReadonlySet<ResultRow>,
+): Map<ResultRow, Complaint[]> {
+  const excluded = networks(check.rule.excludeNetworks);
+  const found = new Map<ResultRow, Complaint[]>();
   for (const row of exported.rows) {
-    if (!times.doubtful.has(row)) own.set(row, checkRow(row, { rule, modes, decimals }));
+    const own = checkRow(row, check, !doubtful.has(row));
+    found.set(row, [...own, ...checkFilters(row, check.rule, excluded)]);
   }
-  const places = checkPlaces(exported, doubtfulCounts(own));
-  const complaints = exported.rows.flatMap((row) => {
-    const all = [
-      ...(own.get(row) ?? []),
-      ...checkFilters(row, rule, excluded),
-      ...(places.get(row) ?? []),
-    ];
+  const places = checkPlaces(exported, doubtfulCounts(found));
+  for (const [row, all] of found) {
+    all.push(...(places.get(row) ?? []));
     // A count that something else speaks against is no measure of others.
-    if (!all.some(isOfCount)) all.push(...checkCounts(row, { rule, modes, decimals }));
-    return complaintWarnings(exported, row, all);
-  });
-  return [...times.warnings, ...complaints];
+    if (!all.some(isOfCount)) all.push(...checkCounts(row, check));
+  }
+  return found;
 }
 
 function doubtfulCounts(complaints: ReadonlyMap<ResultRow, readonly Complaint[]>): Set<ResultRow> {

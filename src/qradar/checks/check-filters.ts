@@ -11,11 +11,12 @@ export function checkFilters(
   const complaints: Complaint[] = [];
   if (ports.length > 0 && !ports.includes(port)) {
     const what = `${port} is none of the rule's ports ${ports.join(", ")}`;
-    complaints.push({ columns: ["destinationport"], what });
+    complaints.push({ columns: ["destinationport"], what, isRuled: true });
   }
   const prefix = excludePrefixes.find((text) => destination.startsWith(text));
   if (prefix !== undefined || excluded.has(destination)) {
-    complaints.push({ columns: ["destinationip"], what: `the rule leaves out ${destination}` });
+    const what = `the rule leaves out ${destination}`;
+    complaints.push({ columns: ["destinationip"], what, isRuled: true });
   }
   return complaints;
 }

@@ -11,13 +11,13 @@ import { timesComplaints } from "./times-tie.js";
  * What a row says against itself. Three numbers are printed several times over: the times as FirstSeen, LastSeen and DurationSeconds; the
  * duration again as AvgIntervalSeconds times the count less one; and average and count as BeaconConfidence. A cell that breaks one of
  * these ties and mends none is named; where two could be wrong, both are. Of an export without one of those columns the ties of the
- * others hold all the same.
+ * others hold all the same. Without `isTimed` the printed times are known to be wrong, and the ties of the rest are looked at.
  *
  * Not to be seen are: another source, destination or port that the query lets through, other bytes, times off by less than what
  * their printing leaves open, and where averages are whole (`integer`) a count or duration that has the same one.
  */
-export function checkRow(row: ResultRow, check: RowCheck): Complaint[] {
-  const times = timesComplaints(row, check);
+export function checkRow(row: ResultRow, check: RowCheck, isTimed = true): Complaint[] {
+  const times = isTimed ? timesComplaints(row, check) : [];
   const average = averageComplaint(row, check);
   if (average !== undefined) {
     const duration = durationComplaint(row, check, times.length > 0);

@@ -2,8 +2,10 @@ import type { Warning } from "../../intake.js";
 import { significant } from "../../text/units.js";
 import type { ResultExport, ResultRow } from "../result-row.js";
 import type { ExportCheck } from "./check-export.js";
+import { type ClockChange, clockChange } from "./clock-change.js";
 import { timesOf } from "./printed.js";
-import { spanOf } from "./span.js";
+import type { RowCheck } from "./row-check.js";
+import { twelveHours } from "./twelve-hours.js";
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -15,27 +17,31 @@ const PAGES = [50, 100, 1000];
  */
 const COVERED = 0.9;
 
-/** What the rows have in common, and the rows of which no time can be told. */
+/** What the times of rows have in common, and the rows whose printed times are all wrong for one reason. */
 export function checkTimes(
   { file, rows, window }: ResultExport,
   { rule, arithmetic }: ExportCheck,
+  rowCheck: RowCheck,
 ): { readonly warnings: Warning[]; readonly doubtful: ReadonlySet<ResultRow> } {
   const warnings: Warning[] = [];
   const warn = (code: string, message: string) =>
-    warnings.push({ code, message: `${file}: ${message}` });
+    warnings.push({ code, message: `${file}: ${message}`, file });
   if (rows.length === 0) warn("no-rows", "the answer has no rows");
   if (PAGES.includes(rows.length)) {
     const page = "as many as a page of a console or a tool has";
     warn("truncated", `exactly ${rows.length} rows, ${page}; ask for all of them (Range, LIMIT)`);
   }
-  const doubtful = twelveHours(rows, arithmetic);
-  if (doubtful.size > 0) {
+  const halves = twelveHours(rows, arithmetic);
+  if (halves.size > 0) {
     const why = "differ from their durations by half days, and no hour is past 12";
     warn(
       "twelve-hour-clock",
-      `the times of ${doubtful.size} rows ${why}: print HH, or say --time-format "yyyy-MM-dd hh:mm:ss"`,
+      `the times of ${halves.size} rows ${why}: print HH, or say --time-format "yyyy-MM-dd hh:mm:ss"`,
     );
   }
+  const change = halves.size > 0 ? undefined : clockChange(rows, rowCheck);
+  if (change !== undefined) warn("clock-change", changeText(change));
+  const doubtful = change?.rows ?? halves;
   const times = rows.map((row) => timesOf(row, arithmetic));
   const ambiguous = times.filter((one) => one.ambiguous).length;
   if (ambiguous > 0) {
@@ -57,29 +63,9 @@ export function checkTimes(
   return { warnings, doubtful };
 }
 
-/**
- * Rows that a clock without a half of the day printed: their times differ from their durations by whole half days. Of an export in which
- * some hour is past twelve, none.
- */
-function twelveHours(rows: readonly ResultRow[], arithmetic: string): Set<ResultRow> {
-  const found = new Set<ResultRow>();
-  for (const row of rows) {
-    const hours = [hourOf(row.firstSeen.text), hourOf(row.lastSeen.text)];
-    if (hours.some((hour) => hour === undefined || hour < 1 || hour > 12)) return new Set();
-    if (row.durationSeconds === null) continue;
-    const { least, most } = spanOf({ ...row, firstMs: null, lastMs: null }, arithmetic);
-    const { firstSeen, lastSeen } = row;
-    const apart = lastSeen.ms - firstSeen.ms;
-    const slack = Math.max(firstSeen.resolution, lastSeen.resolution);
-    const halves = Math.round((least - apart) / (12 * HOUR));
-    const rest = least - apart - halves * 12 * HOUR;
-    const settled = [firstSeen, lastSeen].some(({ others }) => others.length > 0);
-    if (!settled && halves !== 0 && rest < slack && rest + (most - least) > -slack) found.add(row);
-  }
-  return found;
-}
-
-function hourOf(text: string): number | undefined {
-  const [, hour] = /(?:^|\D)(\d{1,2}):\d{2}/.exec(text) ?? [];
-  return hour === undefined ? undefined : Number(hour);
+function changeText({ rows, by, from, to }: ClockChange): string {
+  const apart = `${Math.abs(by) / MINUTE} min ${by < 0 ? "nearer" : "farther apart"} than their durations`;
+  const when = [from, to].map((ms) => `${new Date(ms).toISOString().slice(0, 16)}Z`).join(" and ");
+  const what = `the times of ${rows.size} rows are ${apart}, all over a time between ${when}`;
+  return `${what}: clocks were changed; say with --time-zone in which zone they were printed`;
 }

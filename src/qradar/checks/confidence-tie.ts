@@ -20,7 +20,7 @@ export function confidenceComplaint(row: ResultRow, check: RowCheck): Complaint[
   const said = [...possible].map((reason) => (reason === "none" ? "medium" : "high"));
   if (said.includes(confidence.trim().toLowerCase() as "high" | "medium")) return [];
   const what = `it is "${confidence.slice(0, 40)}", by the rule ${said.join(" or ")} (${[...possible].join(" or ")})`;
-  return [{ columns: ["BeaconConfidence"], what }];
+  return [{ columns: ["BeaconConfidence"], what, isRuled: true }];
 }
 
 /** The ends of a span, and where in between the confidence may be another: a minute printed may hold the whole of a band. */

@@ -11,7 +11,7 @@ export function havingComplaints(row: ResultRow, check: RowCheck): Complaint[] {
   const complaints: Complaint[] = [];
   if (!(count > rule.minCount)) {
     const what = `${count} is not > ${rule.minCount}: the query does not return such a row`;
-    complaints.push({ columns: ["RequestCount"], what });
+    complaints.push({ columns: ["RequestCount"], what, isRuled: true });
   }
   const held = modes.some((mode) => {
     const { least, most } = ruledSpan(row, mode, check);
@@ -19,7 +19,7 @@ export function havingComplaints(row: ResultRow, check: RowCheck): Complaint[] {
   });
   if (held) return complaints;
   const what = `not within ${rule.interval.join(" and ")} s: the query does not return such a row`;
-  return [...complaints, { columns: [intervalColumn(row)], what }];
+  return [...complaints, { columns: [intervalColumn(row)], what, isRuled: true }];
 }
 
 /** Where the interval stands, or what it comes from. */

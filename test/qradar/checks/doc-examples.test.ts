@@ -8,18 +8,18 @@ import { printed } from "./printed-rows.js";
 const CHECKS = new URL("../../../src/qradar/checks/", import.meta.url);
 const exported = printed([rowOf({ first: Date.UTC(2026, 9, 16, 8), span: 900_000, count: 16 })]);
 
-test.each([...["check-export", "infer-arithmetic", "numbers", "printed", "row-odds", "span"]])(
-  "the examples in src/qradar/checks/%s.ts hold",
-  async (name) => {
-    const file = new URL(`${name}.ts`, CHECKS);
-    const scope = {
-      DEFAULT_RULE,
-      exported,
-      row: exported.rows[0],
-      ...(await import(file.pathname)),
-    };
-    const examples = examplesIn(readFileSync(file, "utf8"));
-    expect(examples.length).toBeGreaterThan(0);
-    for (const example of examples) expect(runExample(example, scope)).toBeGreaterThan(0);
-  },
-);
+test.each([
+  ...["check-export", "clock-change", "infer-arithmetic", "numbers"],
+  ...["printed", "row-odds", "span", "twelve-hours"],
+])("the examples in src/qradar/checks/%s.ts hold", async (name) => {
+  const file = new URL(`${name}.ts`, CHECKS);
+  const scope = {
+    DEFAULT_RULE,
+    exported,
+    row: exported.rows[0],
+    ...(await import(file.pathname)),
+  };
+  const examples = examplesIn(readFileSync(file, "utf8"));
+  expect(examples.length).toBeGreaterThan(0);
+  for (const example of examples) expect(runExample(example, scope)).toBeGreaterThan(0);
+});
