@@ -87,6 +87,8 @@ export interface ResultExport {
   readonly rule?: Rule;
   /** The window that it says it is of, in epoch milliseconds. */
   readonly window?: Window;
+  /** The IANA zone that it says its times are of; they were read so unless an option named another. */
+  readonly timeZone?: string;
   /** How it says that its seconds were divided, unless by default, which says nothing of a console. */
   readonly arithmetic?: Arithmetic;
   readonly rows: readonly ResultRow[];

@@ -18,7 +18,7 @@ export interface ReferenceReport extends Omit<ReferenceResult, "dropped" | "arit
   readonly input: InputSummary & { readonly pairs: number };
   /** Undefined when nobody asked why. */
   readonly dropped: readonly DroppedPair[] | undefined;
-  /** IANA zone of the window in the table. */
+  /** IANA zone of FirstSeen and LastSeen, and of the window in the table. */
   readonly timeZone: string;
 }
 
@@ -53,9 +53,9 @@ const DROPPED: readonly Column<DroppedPair>[] = [
 
 /** The result of `reference` as text, in pieces; `csv` and `ndjson` hold the rows and nothing else. */
 export function renderReference(report: ReferenceReport, format: OutputFormat): Iterable<string> {
-  const { rule, window, arithmetic, input, warnings, rows, dropped } = report;
+  const { rule, window, timeZone, arithmetic, input, warnings, rows, dropped } = report;
   if (format === "json") {
-    return jsonText({ rule, window, arithmetic, input, warnings, rows, dropped });
+    return jsonText({ rule, window, timeZone, arithmetic, input, warnings, rows, dropped });
   }
   if (format === "ndjson") return ndjsonText(rows);
   if (format === "csv") return csvText(EXACT, rows);

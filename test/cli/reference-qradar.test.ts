@@ -57,6 +57,7 @@ describe("reference --qradar", () => {
     expect(Object.keys(report)).toEqual([
       "rule",
       "window",
+      "timeZone",
       "arithmetic",
       "input",
       "warnings",

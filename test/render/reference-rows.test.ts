@@ -31,8 +31,10 @@ const COLUMNS =
 describe("the reference's answer", () => {
   test("has the contract's fields in its order as JSON, dropped only when asked for", () => {
     const keys = (report: ReferenceReport) => Object.keys(JSON.parse(render(report, "json")));
-    expect(keys(REPORT).join()).toBe("rule,window,arithmetic,input,warnings,rows");
-    expect(keys(EXPLAINED).join()).toBe("rule,window,arithmetic,input,warnings,rows,dropped");
+    expect(keys(REPORT).join()).toBe("rule,window,timeZone,arithmetic,input,warnings,rows");
+    expect(keys(EXPLAINED).join()).toBe(
+      "rule,window,timeZone,arithmetic,input,warnings,rows,dropped",
+    );
     const { rows, dropped } = JSON.parse(render(EXPLAINED, "json"));
     expect(Object.keys(rows[0]).join()).toBe(COLUMNS);
     expect(Object.keys(dropped[0]).join()).toBe(

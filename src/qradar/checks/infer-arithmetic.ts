@@ -47,13 +47,20 @@ export function inferArithmetic(exports: readonly ResultExport[]): ArithmeticFou
     Arithmetic,
   ];
   const ahead = likely[first] - likely[second];
-  const rows = exports.flatMap((one) => one.rows).filter(isTold);
+  const all = exports.flatMap((one) => one.rows);
+  const rows = all.filter(isTold);
+  const silent = silentText(rows.length > 0 ? all.length - rows.length : 0);
   if (ahead >= ENOUGH && (rows.length >= FEWEST || rows.some(isProof))) {
-    return { mode: first, source: "inferred", evidence: toldBy(exports, first) };
+    return { mode: first, source: "inferred", evidence: `${toldBy(exports, first)}${silent}` };
   }
   const needed = Math.max(FEWEST, Math.ceil((rows.length * ENOUGH) / ahead));
   const evidence = untoldBy(exports, [first, second], { rows: rows.length, needed });
-  return { mode: "undecidable", source: "inferred", evidence };
+  return { mode: "undecidable", source: "inferred", evidence: `${evidence}${silent}` };
+}
+
+function silentText(rows: number): string {
+  if (rows === 0) return "";
+  return `; ${rows} more ${rows === 1 ? "row has" : "rows have"} neither a duration nor an average`;
 }
 
 /** Adds, for each mode, the logarithm of how likely it makes the rows in the best of its readings. */

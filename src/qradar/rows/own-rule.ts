@@ -1,12 +1,13 @@
 import { RuleError } from "../../errors.js";
 import { isObject } from "../../formats/json-texts.js";
+import { isTimeZone } from "../../formats/zone.js";
 import type { Intake } from "../../intake.js";
 import { type Arithmetic, parseRule, type Rule, type Window } from "../../reference/index.js";
 import { printable } from "../../text/printable.js";
 import type { ResultExport } from "../result-row.js";
 
 /** What a document says of the query whose answer it holds. */
-export type OwnRule = Pick<ResultExport, "rule" | "window" | "arithmetic">;
+export type OwnRule = Pick<ResultExport, "rule" | "window" | "arithmetic" | "timeZone">;
 
 const ARITHMETICS: readonly Arithmetic[] = ["double", "integer", "mixed"];
 /** Epoch milliseconds that are a date. */
@@ -14,7 +15,7 @@ const LATEST = 8.64e15;
 const SHOWN = 200;
 
 /**
- * The rule, the window and the arithmetic that a document of our own `reference` names beside its rows. A rule or a window that is none
+ * The rule, the window, the arithmetic and the zone of times that a document of our own `reference` names beside its rows. A rule or a window that is none
  * is left out, which a warning `bad-rule` tells.
  */
 export function ownRule(members: ReadonlyMap<string, unknown>, intake: Intake): OwnRule {
@@ -28,10 +29,12 @@ export function ownRule(members: ReadonlyMap<string, unknown>, intake: Intake): 
     intake.warnFile("bad-rule", "its window is not two times in order, and is left out");
   }
   const arithmetic = arithmeticIn(members.get("arithmetic"));
+  const timeZone = members.get("timeZone");
   return {
     rule,
     ...(window && { window }),
     ...(arithmetic && { arithmetic }),
+    ...(typeof timeZone === "string" && isTimeZone(timeZone) && { timeZone }),
   };
 }
 

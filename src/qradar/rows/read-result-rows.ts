@@ -23,7 +23,7 @@ export interface ResultRowOptions extends CellOptions, IntakeOptions {
 /**
  * Reads an exported answer of the query: JSON from the REST API or a playbook, objects one a line, CSV from the API or from Log
  * Activity, and what `reference` of this library writes. `file` names it in messages. Rows that cannot be read are counted,
- * and told to `onReject`. The rule and the window that such a document names come with its rows; times outside that window are warned of (`outside-window`).
+ * and told to `onReject`. The rule, the window and the zone that such a document names come with its rows; a `timeZone` given goes before the last. Times outside that window are warned of (`outside-window`).
  *
  * Throws an InputError for text that is no answer, for an answer without the columns that a row needs, and where no time can be
  * read in the format given: which of two numbers is the month is never guessed. Throws a RuleError for options that make no sense.
@@ -49,10 +49,12 @@ export function readResultRows(
   const positions = positionsIn(file, answer, options.columns);
   const columns = new Map<ResultColumn, string>();
   for (const [column, at] of positions) columns.set(column, answer.columns[at] as string);
-  const reader = new RowReader(positions, columns, options, intake);
+  const own = ownRule(members, intake);
+  const { timeZone = own.timeZone } = options;
+  const cells = { ...options, ...(timeZone !== undefined && { timeZone }) };
+  const reader = new RowReader(positions, columns, cells, intake);
   const rows = readRows(answer, reader, intake);
   if (answer.cut !== undefined) intake.warnFile("cut-off", answer.cut);
-  const own = ownRule(members, intake);
   const outside = own.window && outsideWindow(rows, own.window);
   if (outside !== undefined) intake.warnFile("outside-window", outside);
   return {

@@ -58,6 +58,20 @@ describe("what our own reference writes beside its rows", () => {
     expect(ruleBehind(exports)).not.toEqual(DEFAULT_RULE);
   });
 
+  test("is the zone of its times, in which they are read unless told otherwise", () => {
+    const text = written({ timeZone: "Europe/Berlin" });
+    const first = (options: object) => {
+      const { timeZone, rows, warnings } = readResultRows("rows.json", text, options);
+      return [timeZone, rows[0]?.firstSeen.ms, warnings.map(({ code }) => code)];
+    };
+    // Floored to the second in printing, which END less whole minutes is on.
+    const start = END - 23 * HOUR - 59 * 60_000;
+    expect(first({})).toEqual(["Europe/Berlin", start, []]);
+    expect(first({ timeZone: "UTC" })).toEqual(["Europe/Berlin", start + HOUR, ["outside-window"]]);
+    const odd = text.replace("Europe/Berlin", "Europe/Nowhere");
+    expect(readResultRows("rows.json", odd).timeZone).toBeUndefined();
+  });
+
   test("survives when the document is cut off", () => {
     const text = written();
     expect(readResultRows("rows.json", text.slice(0, -4)).rule).toEqual(DEFAULT_RULE);
@@ -129,7 +143,7 @@ describe("times outside the window", () => {
 
   test("are told with a range where several zones would do", () => {
     const text = written({ timeZone: "Asia/Tokyo" }, 20);
-    expect(readResultRows("rows.json", text).warnings[0]?.message).toContain(
+    expect(readResultRows("rows.json", text, { timeZone: "UTC" }).warnings[0]?.message).toContain(
       "if read 9 to 13 h earlier:",
     );
   });
