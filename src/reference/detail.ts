@@ -1,4 +1,5 @@
 import { destinationOf, portOf } from "../table.js";
+import { significant } from "../text/units.js";
 import type { Dropped } from "./clause.js";
 import { computedDirection, directionName } from "./direction.js";
 import { exclusionDetail } from "./exclusion.js";
@@ -24,8 +25,16 @@ export function detailOf(query: Query, pair: number, outcome: Dropped): string {
     case "count":
       return `${outcome.metrics.count} is not > ${rule.minCount}`;
     case "interval":
-      return `average interval ${outcome.metrics.averageIntervalSeconds} s is not ${rangeText(query)} s`;
+      return `average interval ${intervalText(outcome.metrics.averageIntervalSeconds, query)} s is not ${rangeText(query)} s`;
   }
+}
+
+/** Six digits, or as many as keep it on its side of the bounds. */
+function intervalText(seconds: number, { rule }: Query): string {
+  const side = (value: number) => rule.interval.map((bound) => Math.sign(value - bound)).join();
+  let digits = 6;
+  while (digits < 17 && side(Number(significant(seconds, digits))) !== side(seconds)) digits++;
+  return significant(seconds, digits);
 }
 
 function rangeText({ rule }: Query): string {

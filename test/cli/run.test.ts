@@ -297,6 +297,7 @@ describe("beaconry reference", () => {
     expect(Object.keys(report)).toEqual([
       "rule",
       "window",
+      "timeZone",
       "arithmetic",
       "input",
       "warnings",

@@ -63,7 +63,11 @@ describe("verdictOf", () => {
     expect(dropped(beacon(15, 900_000))).toEqual(["count", "15 is not > 15"]);
     expect(dropped(beacon(16, 13_500_001))).toEqual([
       "interval",
-      "average interval 900.0000666666667 s is not between 1 and 900 s",
+      "average interval 900.0001 s is not between 1 and 900 s",
+    ]);
+    expect(dropped(beacon(32, 80_740_631))).toEqual([
+      "interval",
+      "average interval 2604.54 s is not between 1 and 900 s",
     ]);
     expect(dropped(beacon(16, 15_000), { rule: { bounds: "strict" } })).toEqual([
       "interval",
