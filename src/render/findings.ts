@@ -2,6 +2,7 @@ import { dateTimeFormat } from "../reference/date-time.js";
 import type { Key } from "../regroup.js";
 import type { Cluster } from "../scoring/fingerprints/index.js";
 import { type Finding, LEAST_CHANCE, type ScoreResult } from "../scoring/index.js";
+import { endpoint } from "../text/endpoint.js";
 import { spellBytes, spellCount, spellScore, spellSeconds, spellShare } from "../text/units.js";
 import type { Column } from "./cells.js";
 import { csvText } from "./csv.js";
@@ -93,7 +94,7 @@ export function shortened(name: string): string {
 /** Host, address and port, and how many more there are. */
 export function destination({ destination, destinations, port, host }: Finding): string {
   const name = shortened(destination);
-  const first = name.includes(":") ? `[${name}]:${port}` : `${name}:${port}`;
+  const first = endpoint(name, port);
   const others = destinations.length - 1;
   // A list of twenty may be cut off.
   const more = others >= 19 ? "19 or more" : `${others}`;

@@ -1,6 +1,7 @@
 import type { CapturedFingerprint } from "../captures/index.js";
 import type { Warning } from "../intake.js";
 import { dateTimeFormat } from "../reference/date-time.js";
+import { endpoint } from "../text/endpoint.js";
 import type { Column } from "./cells.js";
 import { csvText } from "./csv.js";
 import { jsonText, ndjsonText } from "./json.js";
@@ -43,20 +44,16 @@ export function renderFingerprints(
 const time = dateTimeFormat("UTC");
 const TABLE: readonly Column<CapturedFingerprint>[] = [
   { heading: "time (UTC)", cell: (row) => (row.time === null ? null : time(row.time)) },
-  { heading: "source", cell: ({ source, sourcePort }) => endOf(source, sourcePort) },
+  { heading: "source", cell: ({ source, sourcePort }) => endpoint(source, sourcePort) },
   {
     heading: "destination",
-    cell: ({ destination, destinationPort }) => endOf(destination, destinationPort),
+    cell: ({ destination, destinationPort }) => endpoint(destination, destinationPort),
   },
   { heading: "sni", cell: ({ sni }) => sni },
   { heading: "ja4", cell: ({ ja4 }) => ja4 },
   { heading: "ja3", cell: ({ ja3 }) => ja3 },
   { heading: "ja3s", cell: ({ ja3s }) => ja3s },
 ];
-
-function endOf(address: string, port: number): string {
-  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
-}
 
 function* tableView({ fingerprints, input }: FingerprintReport): Generator<string> {
   const { files, packets, connections } = input;

@@ -1,5 +1,6 @@
 import { type GroupKey, type Groups, membersOf } from "../regroup.js";
 import { type ConnectionTable, destinationOf, portOf } from "../table.js";
+import { endpoint } from "../text/endpoint.js";
 import { countOf } from "./evidence.js";
 
 /** Pairs of a higher chance look like chance, as in `scheduleOf`. */
@@ -72,6 +73,5 @@ export function nameOf(table: ConnectionTable, groups: Groups, group: number): s
 }
 
 function placeOf(table: ConnectionTable, pair: number): string {
-  const destination = destinationOf(table, pair);
-  return `${destination.includes(":") ? `[${destination}]` : destination}:${portOf(table, pair)}`;
+  return endpoint(destinationOf(table, pair), portOf(table, pair));
 }

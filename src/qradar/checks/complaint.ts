@@ -1,4 +1,5 @@
 import type { Warning } from "../../intake.js";
+import { endpoint } from "../../text/endpoint.js";
 import { printable } from "../../text/printable.js";
 import type { ResultColumn, ResultExport, ResultRow } from "../result-row.js";
 
@@ -33,9 +34,5 @@ export function complaintWarnings(
 
 /** A row by its number and pair, as in `row 3, 10.1.2.3 to 203.0.113.9:443`. */
 export function suspectRow({ row, source, destination, port }: ResultRow): string {
-  return `row ${row}, ${source} to ${spelled(destination)}:${port}`;
-}
-
-function spelled(address: string): string {
-  return address.includes(":") ? `[${address}]` : address;
+  return `row ${row}, ${source} to ${endpoint(destination, port)}`;
 }
