@@ -1,10 +1,10 @@
 import { InputError } from "../errors.js";
 import { FIELD, FIELDS, type FieldTexts } from "./fields.js";
 import type { Detection, Format, Reader, Sink } from "./format.js";
-import { type LineConsumer, LineFeeder } from "./lines.js";
 import { RecordReader } from "./record-reader.js";
 import { hostAndPort, parseSquid, type SquidRecord } from "./squid-record.js";
 import { SyslogSlots } from "./syslog-slots.js";
+import { textLines } from "./text-lines.js";
 
 const DIALECT = {
   unset: new Set(["", "-"]),
@@ -54,7 +54,8 @@ export const squid: Format = {
     if (COMBINED.test(text.slice(0, LONGEST_LINE)) && !hasNative(text)) {
       throw new InputError(sink.intake.file, WANTED);
     }
-    return new LineFeeder(new SquidLines(sink));
+    const lines = new SquidLines(sink);
+    return textLines(sink, (line) => lines.read(line));
   },
 };
 
@@ -64,7 +65,7 @@ function hasNative(text: string): boolean {
     .some((line) => line.length < LONGEST_LINE && !/^[[{"#]/.test(line) && parseSquid(line));
 }
 
-class SquidLines implements LineConsumer {
+class SquidLines {
   readonly #sink: Sink;
   readonly #reader: RecordReader;
   readonly #slots = new SyslogSlots();
@@ -77,32 +78,15 @@ class SquidLines implements LineConsumer {
     this.#reader = new RecordReader({ ...sink, options }, DIALECT);
   }
 
-  lines(bytes: Uint8Array, start: number, end: number): void {
-    for (let at = start; at < end; ) {
-      const newline = bytes.indexOf(10, at);
-      this.#sink.intake.line++;
-      this.#line(utf8.decode(bytes.subarray(at, newline)));
-      at = newline + 1;
-    }
-  }
-
-  unread(reason: string, bytes: Uint8Array): void {
-    this.#sink.intake.line++;
-    this.#sink.intake.reject(reason, utf8.decode(bytes));
-  }
-
-  #line(text: string): void {
-    if (BLANK.test(text)) return;
-    const line = text.endsWith("\r") ? text.slice(0, -1) : text;
+  read(line: string): void {
+    if (BLANK.test(line)) return;
     const { intake } = this.#sink;
     const record = parseSquid(line);
     if (record === undefined) intake.reject(NOT_NATIVE, line);
     else if (isNone(record)) intake.ignored++;
     else if (!this.#fill(record)) intake.reject("a URL without host", line);
     else {
-      const { bytes, slots } = this.#slots;
-      const done = this.#slots.fill(this.#texts) && this.#reader.fast(bytes, slots);
-      if (!done) this.#reader.exact(this.#texts, line);
+      this.#slots.give(this.#reader, this.#texts, line);
     }
   }
 

@@ -1,9 +1,9 @@
 import { FIELD, type FieldTexts } from "./fields.js";
 import type { Detection, Reader, Sink } from "./format.js";
-import { type LineConsumer, LineFeeder } from "./lines.js";
 import { type Dialect, RecordReader } from "./record-reader.js";
 import { SyslogSlots } from "./syslog-slots.js";
-import { hasNoYear, headerTime, ZONELESS } from "./syslog-time.js";
+import { hasNoYear, headerTime, inUtc } from "./syslog-time.js";
+import { textLines } from "./text-lines.js";
 
 /** One record a line, with or without a syslog header before it. */
 export interface SyslogGrammar {
@@ -48,14 +48,15 @@ export function detectMark(head: Uint8Array, mark: SyslogMark): Detection | unde
 
 /** A reader of lines in this grammar. */
 export function syslogReader(sink: Sink, grammar: SyslogGrammar): Reader {
-  return new LineFeeder(new SyslogLines(sink, grammar));
+  const lines = new SyslogLines(sink, grammar);
+  return textLines(sink, (line) => lines.read(line));
 }
 
 /**
  * Reads each line's record. What says neither where it went nor to which port is no connection, and ignored; a record
  * without time has that of its syslog header, if that names the year.
  */
-class SyslogLines implements LineConsumer {
+class SyslogLines {
   readonly #sink: Sink;
   readonly #grammar: SyslogGrammar;
   readonly #reader: RecordReader;
@@ -71,23 +72,8 @@ class SyslogLines implements LineConsumer {
     this.#utc = (sink.options.timeZone ?? "UTC") === "UTC";
   }
 
-  lines(bytes: Uint8Array, start: number, end: number): void {
-    for (let at = start; at < end; ) {
-      const newline = bytes.indexOf(10, at);
-      this.#sink.intake.line++;
-      this.#line(utf8.decode(bytes.subarray(at, newline)));
-      at = newline + 1;
-    }
-  }
-
-  unread(reason: string, bytes: Uint8Array): void {
-    this.#sink.intake.line++;
-    this.#sink.intake.reject(reason, utf8.decode(bytes));
-  }
-
-  #line(text: string): void {
-    if (BLANK.test(text)) return;
-    const line = text.endsWith("\r") ? text.slice(0, -1) : text;
+  read(line: string): void {
+    if (BLANK.test(line)) return;
     const { intake } = this.#sink;
     const { mark } = this.#grammar;
     const at = markAt(line, mark);
@@ -99,9 +85,7 @@ class SyslogLines implements LineConsumer {
     } else {
       this.#giveTime(texts, line, at);
       if (this.#utc) texts[FIELD.time] = inUtc(texts[FIELD.time]);
-      const { bytes, slots } = this.#slots;
-      const done = this.#slots.fill(texts) && this.#reader.fast(bytes, slots);
-      if (!done) this.#reader.exact(texts, line);
+      this.#slots.give(this.#reader, texts, line);
     }
   }
 
@@ -112,10 +96,4 @@ class SyslogLines implements LineConsumer {
     const time = headerTime(line.slice(0, start));
     if (time !== undefined && (own === undefined || !hasNoYear(time))) texts[FIELD.time] = time;
   }
-}
-
-/** An ISO time without zone in the form that the fast path knows. */
-function inUtc(time: string | undefined): string | undefined {
-  const zoneless = time !== undefined && ZONELESS.test(time);
-  return zoneless ? `${time.slice(0, 10)}T${time.slice(11)}Z` : time;
 }

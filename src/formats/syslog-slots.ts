@@ -1,4 +1,5 @@
 import { emptySlots, type FieldTexts, type Slots } from "./fields.js";
+import type { RecordReader } from "./record-reader.js";
 
 /** Longer values are left to the exact path. */
 const ROOM = 1 << 12;
@@ -33,5 +34,11 @@ export class SyslogSlots {
       slots.end[field] = at;
     }
     return true;
+  }
+
+  /** Hands a record to a reader: the fast way where its texts fit in and are plain, else the exact one. */
+  give(reader: RecordReader, texts: FieldTexts, line: string): void {
+    if (this.fill(texts) && reader.fast(this.bytes, this.slots)) return;
+    reader.exact(texts, line);
   }
 }

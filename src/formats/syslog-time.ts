@@ -70,3 +70,9 @@ export function headerTime(header: string): string | undefined {
   const text = (ISO.exec(start) ?? NAMED.exec(start))?.[0];
   return text === undefined ? undefined : isoTime(text);
 }
+
+/** An ISO time without zone in the form that the fast path knows. */
+export function inUtc(time: string | undefined): string | undefined {
+  const zoneless = time !== undefined && ZONELESS.test(time);
+  return zoneless ? `${time.slice(0, 10)}T${time.slice(11)}Z` : time;
+}

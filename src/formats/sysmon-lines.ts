@@ -1,9 +1,7 @@
 import { eventEnd, eventStart } from "./event-bounds.js";
 import type { Reader, Sink } from "./format.js";
-import { LineFeeder } from "./lines.js";
 import { SysmonRecords } from "./sysmon-records.js";
-
-const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+import { textLines } from "./text-lines.js";
 
 /** Events in lines of syslog, mostly one a line. Other programs' lines among them are ignored. */
 export function sysmonLines(sink: Sink): Reader {
@@ -20,18 +18,5 @@ export function sysmonLines(sink: Sink): Reader {
       start = end >= 0 ? eventStart(text, end) : end === -1 ? -1 : -end;
     }
   };
-  return new LineFeeder({
-    lines(bytes, start, end) {
-      for (let at = start; at < end; ) {
-        const newline = bytes.indexOf(10, at);
-        intake.line++;
-        line(utf8.decode(bytes.subarray(at, newline)));
-        at = newline + 1;
-      }
-    },
-    unread(reason, bytes) {
-      intake.line++;
-      intake.reject(reason, utf8.decode(bytes));
-    },
-  });
+  return textLines(sink, line);
 }

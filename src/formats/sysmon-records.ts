@@ -4,7 +4,7 @@ import { KeyMap, withOwnNames } from "./key-map.js";
 import { type Dialect, RecordReader } from "./record-reader.js";
 import { SyslogFields } from "./syslog-fields.js";
 import { SyslogSlots } from "./syslog-slots.js";
-import { ZONELESS } from "./syslog-time.js";
+import { inUtc } from "./syslog-time.js";
 import { readSysmonEvent } from "./sysmon-event.js";
 
 type SysmonField = "time" | "source" | "destination" | "port" | "protocol" | "host";
@@ -61,13 +61,8 @@ export class SysmonRecords {
     else if (!result || [source, destination, port].every((at) => texts[at] === undefined)) {
       intake.ignored++;
     } else {
-      const time = texts[FIELD.time];
-      if (this.#utc && time !== undefined && ZONELESS.test(time)) {
-        texts[FIELD.time] = `${time.slice(0, 10)}T${time.slice(11)}Z`;
-      }
-      const { bytes, slots } = this.#slots;
-      const done = this.#slots.fill(texts) && this.#reader.fast(bytes, slots);
-      if (!done) this.#reader.exact(texts, text);
+      if (this.#utc) texts[FIELD.time] = inUtc(texts[FIELD.time]);
+      this.#slots.give(this.#reader, texts, text);
     }
   }
 }
