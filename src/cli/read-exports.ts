@@ -5,7 +5,7 @@ import type { Io } from "./io.js";
 import { rejectFile } from "./reject-file.js";
 import type { RowOptions } from "./row-options.js";
 
-/** Reads exported answers; throws an InputError when not one row of them could be accepted. */
+/** Reads exported answers; throws an InputError when not one row of them could be accepted, and warns of a file of which none could. */
 export async function readExports(
   inputs: readonly string[],
   options: RowOptions,
@@ -22,13 +22,30 @@ export async function readExports(
       ...(rejects !== undefined && { onReject: rejects.add }),
       ...(io.signal !== undefined && { signal: io.signal }),
     });
-    const rejected = exports.find(({ input }) => input.rejected > 0);
-    const none = exports.every(({ rows }) => rows.length === 0);
-    if (none && rejected !== undefined) {
-      throw new InputError(rejected.file, `no row can be read; ${rejected.warnings[0]?.message}`);
+    const unread = exports.find(isUnread);
+    if (unread !== undefined && exports.every(({ rows }) => rows.length === 0)) {
+      throw new InputError(unread.file, unreadReason(unread));
     }
-    return exports;
+    return exports.map((one) => (isUnread(one) ? withReason(one) : one));
   } finally {
     rejects?.close();
   }
+}
+
+/** Whether it has rows, of which not one could be read. */
+function isUnread({ rows, input }: ResultExport): boolean {
+  return rows.length === 0 && input.rejected > 0;
+}
+
+function unreadReason({ warnings }: ResultExport): string {
+  const rejected = warnings.find(({ code }) => code === "rejected");
+  return `no row can be read; ${rejected?.message}`;
+}
+
+/** Beside exports that have rows, an unread one is told by what it would be an error of if it were alone. */
+function withReason(unread: ResultExport): ResultExport {
+  const { file, warnings } = unread;
+  const message = `${file}: ${unreadReason(unread)}`;
+  const told = warnings.map((one) => (one.code === "rejected" ? { ...one, message, file } : one));
+  return { ...unread, warnings: told };
 }

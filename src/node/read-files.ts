@@ -3,9 +3,12 @@ import type { Format, FormatOptions, Reader, Sink } from "../formats/format.js";
 import { formats as allFormats } from "../formats/index.js";
 import { UidIndex } from "../formats/uid-index.js";
 import { Intake, type IntakeOptions, type Progress } from "../intake.js";
+import { jsonMembers } from "../qradar/rows/json-members.js";
+import { consoleError } from "../qradar/rows/no-answer.js";
 import type { ConnectionTable } from "../table.js";
 import { ConnectionTableBuilder } from "../table-builder.js";
 import { BrokenInput } from "./broken-input.js";
+import { DRILL_DOWN_LIST, isDrillDownList } from "./drill-down-list.js";
 import { listFiles } from "./list-files.js";
 import { besideLogs, type FileGroup, groupFiles, type Recognized, twins } from "./plan.js";
 import { openSource, type Source } from "./source.js";
@@ -24,6 +27,7 @@ export interface ReadOptions extends FormatOptions, IntakeOptions {
 
 /**
  * Reads log files into a table: files, directories (recursively) or `-` for standard input; gzip is unzipped.
+ * Of a directory what is hidden is left out, and what a drill-down wrote beside its events: its queries and their list.
  * What cannot be read is counted and told in the table's `input` and `warnings`. Throws an InputError when no input is of
  * a known format, or one mixes units of time, a RuleError for a `from` that is no format.
  *
@@ -36,7 +40,7 @@ export async function readFiles(
 ): Promise<ConnectionTable> {
   const paths = typeof inputs === "string" ? [inputs] : inputs;
   const intake = new Intake(options);
-  const reading = new Reading(intake, options);
+  const reading = new Reading(paths, intake, options);
   try {
     const files = await reading.recognize(await listFiles(paths));
     for (const { path } of twins(files)) {
@@ -64,13 +68,16 @@ class Reading {
   readonly #intake: Intake;
   readonly #options: ReadOptions;
   readonly #formats: readonly Format[];
+  /** Paths that somebody named, rather than the folder that they lie in. */
+  readonly #named: ReadonlySet<string>;
   readonly #skipped: { path: string; reason: string }[] = [];
   /** Inputs that cannot be opened twice, by path. */
   readonly #held = new Map<string, Source>();
   #totalBytes = 0;
   #doneBytes = 0;
 
-  constructor(intake: Intake, options: ReadOptions) {
+  constructor(paths: readonly string[], intake: Intake, options: ReadOptions) {
+    this.#named = new Set(paths);
     this.#intake = intake;
     this.#options = options;
     this.#formats = formatsOf(options);
@@ -191,11 +198,15 @@ class Reading {
     if (head.length === 0) return "empty";
     const mark = ((head[0] as number) << 8) | (head[1] ?? 0);
     if (mark === 0xfffe || mark === 0xfeff) return "UTF-16 text; convert it to UTF-8";
-    return `not one of the known formats (${this.#formats.map(({ id }) => id).join(", ")})`;
+    if (isDrillDownList(head)) return DRILL_DOWN_LIST;
+    const known = this.#formats.map(({ id }) => id).join(", ");
+    return consoleError(jsonMembers(head)) ?? `not one of the known formats (${known})`;
   }
 
+  /** Without a warning where it is a list of ours that lies in a folder of inputs. */
   #skip(path: string, code: string, reason: string): void {
     this.#skipped.push({ path, reason });
+    if (reason === DRILL_DOWN_LIST && !this.#named.has(path)) return;
     this.#intake.file = path;
     this.#intake.warnFile(code, `${reason}; skipped`);
   }

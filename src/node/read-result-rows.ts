@@ -3,6 +3,7 @@ import type { Warning } from "../intake.js";
 import type { ResultExport } from "../qradar/result-row.js";
 import { type ResultRowOptions, readResultRows } from "../qradar/rows/read-result-rows.js";
 import { BrokenInput } from "./broken-input.js";
+import { DRILL_DOWN_LIST, isDrillDownList } from "./drill-down-list.js";
 import { listFiles } from "./list-files.js";
 import { openSource, type Source } from "./source.js";
 
@@ -17,8 +18,8 @@ const MOST_BYTES = 1 << 30;
 
 /**
  * Reads exported answers of the query, one export a file: files, directories (recursively) or `-` for standard input; gzip is
- * unzipped. Throws an InputError for a file that is none. Of a directory such files are skipped, with a warning in the first export;
- * when it has no other, that is an InputError, too.
+ * unzipped. Throws an InputError for a file that is none. Of a directory such files are skipped, with a warning in the first export (the
+ * list of a drill-down's queries without one); when it has no other, that is an InputError, too.
  *
  * @example
  * const [today] = await readResultFiles(["rows.json"]);
@@ -47,13 +48,15 @@ export async function readResultFiles(
   }
   const [first, ...others] = exports;
   if (first === undefined) throw skipped[0] ?? new InputError(paths[0] ?? "input", "no files");
-  return [{ ...first, warnings: [...first.warnings, ...skipped.map(skipWarning)] }, ...others];
+  const told = skipped.filter(({ reason }) => reason !== DRILL_DOWN_LIST).map(skipWarning);
+  return [{ ...first, warnings: [...first.warnings, ...told] }, ...others];
 }
 
 async function readFile(path: string, options: ResultFileOptions): Promise<ResultExport> {
   const source = await opened(path);
   try {
     const { bytes, broken } = await bytesOf(source, options.signal);
+    if (isDrillDownList(bytes)) throw new InputError(path, DRILL_DOWN_LIST);
     const read = readResultRows(path, bytes, options);
     return broken === undefined ? read : { ...read, warnings: [...read.warnings, broken] };
   } finally {

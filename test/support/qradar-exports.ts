@@ -123,7 +123,7 @@ function reportOf(rows: readonly ReferenceRow[]): Parameters<typeof renderRefere
   const input = { files: 1, records: 0, accepted: 0, rejected: 0, ignored: 0, pairs: rows.length };
   return {
     rule: DEFAULT_RULE,
-    window: { start: 0, end: 86_400_000, source: "data" },
+    window: { ...windowOf(rows), source: "data" },
     arithmetic: { mode: "double", source: "default", evidence: "" },
     input,
     warnings: [],
@@ -133,6 +133,18 @@ function reportOf(rows: readonly ReferenceRow[]): Parameters<typeof renderRefere
   } as unknown as Parameters<typeof renderReference>[0];
 }
 
+/** A day that ends with the last of the rows, or as many as they take. */
+function windowOf(rows: readonly ReferenceRow[]): { start: number; end: number } {
+  const instants = rows
+    .flatMap(({ FirstSeen, LastSeen }) => [FirstSeen, LastSeen])
+    .map((text) => Date.parse(`${text}Z`))
+    .filter((ms) => !Number.isNaN(ms))
+    .sort((a, b) => a - b);
+  const end = instants.at(-1) ?? DAY;
+  return { start: Math.min(end - DAY, instants[0] ?? 0), end };
+}
+
+const DAY = 86_400_000;
 const timeTexts = new Map<string, (ms: number) => string>();
 
 function timeText(timeZone: string): (ms: number) => string {

@@ -2,6 +2,7 @@ import type { Warning } from "../../intake.js";
 import { networks } from "../../network/networks.js";
 import type { Arithmetic, Rule } from "../../reference/index.js";
 import type { ResultColumn, ResultExport, ResultRow } from "../result-row.js";
+import { checkBlanks } from "./check-blanks.js";
 import { checkCounts } from "./check-counts.js";
 import { checkFilters } from "./check-filters.js";
 import { checkPlaces } from "./check-places.js";
@@ -59,10 +60,12 @@ function rowComplaints(
     found.set(row, [...own, ...checkFilters(row, check.rule, excluded)]);
   }
   const places = checkPlaces(exported, doubtfulCounts(found));
+  const blanks = checkBlanks(exported);
   for (const [row, all] of found) {
     all.push(...(places.get(row) ?? []));
     // A count that something else speaks against is no measure of others.
     if (!all.some(isOfCount)) all.push(...checkCounts(row, check));
+    all.push(...(blanks.get(row) ?? []));
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import { InputError } from "../../errors.js";
 import { csvAnswer } from "./csv-answer.js";
 import { jsonAnswer } from "./json-answer.js";
+import { whyRecords } from "./record-format.js";
 
 /** A row of an answer, whatever it is about; or, where it is broken, why. */
 export interface AnswerRow {
@@ -64,6 +65,6 @@ function whyUnread(bytes: Uint8Array, first: number): string | undefined {
   if (mark === 0x504b) return "a zip archive; unzip it";
   if (mark === 0x1f8b) return "gzip; unzip it";
   if (mark === 0xfffe || mark === 0xfeff) return "UTF-16 text; convert it to UTF-8";
-  if (first === 0x3c) return "XML (or HTML); export it as JSON or CSV";
-  return bytes.subarray(0, 1 << 16).includes(0) ? "no text" : undefined;
+  if (first === 0x3c) return whyRecords(bytes) ?? "XML (or HTML); export it as JSON or CSV";
+  return bytes.subarray(0, 1 << 16).includes(0) ? (whyRecords(bytes) ?? "no text") : undefined;
 }

@@ -3,6 +3,7 @@ import { printable } from "../../text/printable.js";
 import type { ResultColumn } from "../result-row.js";
 import { FINDINGS } from "./no-answer.js";
 import { plainName } from "./plain-name.js";
+import { singleRecords } from "./record-format.js";
 
 const SHOWN = 300;
 
@@ -73,6 +74,9 @@ const NEEDED: readonly (readonly [ResultColumn, ResultColumn?])[] = [
   ["destinationport"],
 ];
 
+/** What the time of a single event may be called. */
+const TIMES: ReadonlySet<string> = new Set(["starttime", "devicetime", "time", "timestamp", "ts"]);
+
 /** The columns of findings of ours. */
 const FOUND = ["rank", "score", "level", "source", "destination"] as const;
 
@@ -108,8 +112,7 @@ export function columnsOf(
   );
   if (missing.length === 0) return found;
   if (isEvents(found, plain)) {
-    const hint = "beaconry score reads those, and reference answers the query on them";
-    throw new InputError(file, `holds single events, not the query's rows; ${hint}`);
+    throw new InputError(file, singleRecords("events"));
   }
   throw lacking(
     file,
@@ -126,7 +129,7 @@ function formattedAs(column: ResultColumn, plain: readonly string[]): number | u
 /** Events have a time and endpoints; grouped rows would have a count. */
 function isEvents(found: ReadonlyMap<ResultColumn, number>, plain: readonly string[]): boolean {
   const counted = found.has("RequestCount") || found.has("N");
-  const timed = plain.some((name) => name === "starttime" || name === "devicetime");
+  const timed = plain.some((name) => TIMES.has(name));
   return !counted && timed && found.has("sourceip") && found.has("destinationip");
 }
 

@@ -13,6 +13,15 @@ export const FINDINGS = "holds findings, not the query's rows: score or rescore 
  */
 export function whyNoAnswer(members: ReadonlyMap<string, unknown>): string | undefined {
   if (members.has("findings") && members.has("profile")) return FINDINGS;
+  return consoleError(members);
+}
+
+/**
+ * What a JSON document with these members says where it is an error of the console's; undefined for any other.
+ *
+ * @example consoleError(new Map([["http_response", { code: 401 }], ["message", "No"]])); // => "is an error of the console, not an answer: No"
+ */
+export function consoleError(members: ReadonlyMap<string, unknown>): string | undefined {
   const isError = ["code", "description", "message"].every((name) => members.has(name));
   if (!isError && !isObject(members.get("http_response"))) return undefined;
   const body = parseError(JSON.stringify(Object.fromEntries(members)));

@@ -7,8 +7,9 @@ const QUARTER = 15 * MINUTE;
 const MOST = 26 * 4;
 
 /**
- * By how much rows seem to be read off the window that their document names: times are printed without a zone, and read in a wrong one
- * they all lie off by the same. Undefined where none is outside, or no shift puts all of them inside.
+ * How many rows are outside the window that their document names, and by how much they seem to be read off it: times are printed without a
+ * zone, and read in a wrong one they all lie off by the same. No shift is told where none puts all of them inside; undefined where none is
+ * outside.
  *
  * @example
  * const time = (ms) => ({ text: "", ms, resolution: 1000, others: [] });
@@ -31,8 +32,8 @@ export function outsideWindow(
   }
   if (outside === 0) return undefined;
   const shifts = shiftsInto(start - least, end - most);
-  if (shifts === undefined) return undefined;
   const what = `the times of ${outside} of ${rows.length} rows are outside the window that it is of`;
+  if (shifts === undefined) return `${what}, and would not all be inside in any time zone`;
   return `${what}; they are not if read ${shiftText(shifts)}: say with --time-zone in which zone they were printed`;
 }
 

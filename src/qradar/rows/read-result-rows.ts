@@ -8,6 +8,7 @@ import { jsonMembers } from "./json-members.js";
 import { whyNoAnswer } from "./no-answer.js";
 import { outsideWindow } from "./outside-window.js";
 import { ownRule } from "./own-rule.js";
+import { whyRecords } from "./record-format.js";
 import { type CellOptions, RowReader } from "./row-reader.js";
 
 /** Of these the reject keeps 2,000 characters. */
@@ -96,10 +97,10 @@ function textOf(bytes: Uint8Array, { start, end }: AnswerRow): string {
   return utf8.decode(bytes.subarray(start, Math.min(end, start + SHOWN_BYTES))).trim();
 }
 
-/** Where the query's columns stand. An answer without rows need not have any. */
+/** Where the query's columns stand. An answer without rows need not have any; records of a known format are told to be such. */
 function positionsIn(
   file: string,
-  { form, columns, rows }: Answer,
+  { form, columns, rows, bytes }: Answer,
   own: OwnColumns | undefined,
 ): ReadonlyMap<ResultColumn, number> {
   if (form !== "csv" && rows.length === 0) return new Map();
@@ -107,5 +108,11 @@ function positionsIn(
   if (columns.length === 0 && broken !== undefined) {
     throw new InputError(file, `no row can be read: ${broken.broken}`, broken.line);
   }
-  return columnsOf(file, columns, own);
+  try {
+    return columnsOf(file, columns, own);
+  } catch (error) {
+    // Not before: an answer may hold names that records have, too.
+    const records = error instanceof InputError ? whyRecords(bytes) : undefined;
+    throw records === undefined ? error : new InputError(file, records);
+  }
 }

@@ -3,7 +3,7 @@ import { randomFrom } from "../../../src/evaluation/random.js";
 import { checkExport } from "../../../src/qradar/checks/index.js";
 import { readResultRows } from "../../../src/qradar/rows/read-result-rows.js";
 import { type Arithmetic, DEFAULT_RULE, type ReferenceRow } from "../../../src/reference/index.js";
-import { EXPORT_FORMS, writeExport } from "../../support/qradar-exports.js";
+import { EXPORT_FORMS, rowOf, writeExport } from "../../support/qradar-exports.js";
 import { randomRows, START } from "./random-rows.js";
 
 const MODES: readonly Arithmetic[] = ["double", "integer", "mixed"];
@@ -156,6 +156,24 @@ describe("what rows have in common", () => {
     expect(codes(both)).toEqual(["long-window"]);
   });
 
+  test("is not told of two minutes over the hours asked for, to which a console may widen them", () => {
+    const span = 900_000;
+    const told = (over: number) => {
+      const firsts = [START, START + 24 * HOUR + over - span];
+      const rows = firsts.map((first, i) => ({
+        ...rowOf({ first, span, count: 16, source: `10.1.0.${i}` }),
+        FirstMs: first,
+        LastMs: first + span,
+      }));
+      const read = readResultRows("rows", JSON.stringify(rows));
+      return checkExport(read, { rule: DEFAULT_RULE, arithmetic: "double" }).map(
+        ({ code }) => code,
+      );
+    };
+    expect([told(0), told(60_001), told(120_000)]).toEqual([[], [], []]);
+    expect(told(120_001)).toEqual(["long-window"]);
+  });
+
   test("is told where a clock counts to twelve", () => {
     const rows = randomRows({ seed: 3, rows: 40, arithmetic: "double" }).map((row) => ({
       ...row,
@@ -165,8 +183,12 @@ describe("what rows have in common", () => {
     expect(codes(rows)).toEqual(["twelve-hour-clock"]);
   });
 
-  test("is told where there are no rows", () => {
+  test("is told where there are no rows, but not where none could be read", () => {
     expect(codes([])).toEqual(["no-rows"]);
+    const rows = writeExport(randomRows({ seed: 4, rows: 10, arithmetic: "double" }), "rest");
+    const unread = readResultRows("rows", rows.replaceAll("10.1.0.", "10.1.x."));
+    expect(unread.rows).toEqual([]);
+    expect(checkExport(unread, { rule: DEFAULT_RULE, arithmetic: "double" })).toEqual([]);
   });
 
   test("is told of a pair that two rows are of", () => {

@@ -18,6 +18,7 @@ test.each([
     "plain-name",
     "printed-time",
     "read-result-rows",
+    "record-format",
   ].map((name) => new URL(`${name}.ts`, ROWS)),
   ...["zoned-instants"].map((name) => new URL(`${name}.ts`, ROWS)),
   new URL("leef-time.ts", FORMATS),

@@ -148,13 +148,22 @@ describe("times outside the window", () => {
     );
   });
 
-  test("are not told where every time is inside, or no shift would do", () => {
+  test("are told without a shift where none puts all of them inside", () => {
+    const text = written().replace(`"start": ${WINDOW.start}`, `"start": ${END - HOUR}`);
+    expect(readResultRows("rows.json", text).warnings).toEqual([
+      {
+        code: "outside-window",
+        message:
+          "rows.json: the times of 1 of 1 rows are outside the window that it is of, and would not all be inside in any time zone",
+      },
+    ]);
+  });
+
+  test("are not told where every time is inside", () => {
     expect(codes(written({ timeZone: "Europe/Berlin" }, 20), "Europe/London")).toEqual([
       "outside-window",
     ]);
     expect(codes(written({ timeZone: "America/New_York" }, 10))).toEqual([]);
-    const text = written().replace(`"start": ${WINDOW.start}`, `"start": ${END - HOUR}`);
-    expect(codes(text)).toEqual([]);
   });
 
   test("are not told of a time that stands for an hour, some of which is inside", () => {
