@@ -3,6 +3,7 @@ import type { Warning } from "../intake.js";
 import type { HandedFinding } from "../qradar/hand-over/handed-finding.js";
 import { HAND_OVER_KINDS, type HandOverKind } from "../qradar/hand-over/kinds.js";
 import { handOverWarnings, renderHandOver } from "../qradar/hand-over/render.js";
+import { LEAST_SCORE, leftOutWarning, worthIt } from "../qradar/hand-over/worth-it.js";
 import { choiceOption, numberOption } from "./checked-option.js";
 import type { Io } from "./io.js";
 import type { OutputOptions } from "./output-options.js";
@@ -10,12 +11,10 @@ import type { Problems } from "./problems.js";
 import { tellWarnings, writeResult } from "./report.js";
 import { VERSION } from "./version.js";
 
-/** Level `medium`: what goes into a set that rules act on should be worth it. */
-const LEAST_SCORE = 0.5;
-
 /** The options of what goes back to the SIEM. */
 export interface HandOverOptions {
   readonly handOver?: HandOverKind;
+  readonly handOverAll?: boolean;
   readonly collectionId?: number;
 }
 
@@ -36,6 +35,10 @@ export function withHandOverOptions(command: Command, problems: Problems): Comma
         HAND_OVER_KINDS,
       ),
     )
+    .option(
+      "--hand-over-all",
+      "with --hand-over: usual false alarms and managed agents, too (default: left out, and named)",
+    )
     .addOption(
       numberOption(
         problems,
@@ -48,9 +51,12 @@ export function withHandOverOptions(command: Command, problems: Problems): Comma
 
 /** Notes options that do not go together. */
 export function checkHandOver(
-  { handOver, collectionId, format }: HandOverOptions & { readonly format?: string },
+  { handOver, handOverAll, collectionId, format }: HandOverOptions & { readonly format?: string },
   problems: Problems,
 ): void {
+  if (handOverAll === true && handOver === undefined) {
+    problems.add("--hand-over-all goes with --hand-over only");
+  }
   if (collectionId !== undefined && handOver !== "bulk") {
     problems.add("--collection-id goes with --hand-over bulk only");
   }
@@ -65,6 +71,20 @@ export function givenMinScore(command: Command): number | undefined {
   return given ? (command.opts().minScore as number) : undefined;
 }
 
+/** Where level `low` begins: below it nothing is handed over unless --min-score says so, and --fail-on asks for nothing. */
+const LOW = 0.3;
+
+/**
+ * The --top and --min-score by which findings are made. The default of --top is the length of a table, and cuts off nothing that is
+ * handed over; there may be a million pairs, of which a hand-over needs few.
+ */
+export function limitsOf(command: Command): { readonly top: number; readonly minScore: number } {
+  const { handOver, top, minScore } = command.opts();
+  if (handOver === undefined) return { top, minScore };
+  const named = command.getOptionValueSource("top") === "cli";
+  return { top: named ? top : 0, minScore: givenMinScore(command) ?? LOW };
+}
+
 /** What is handed over, and what to tell of the reading behind it. */
 interface Handed {
   readonly findings: readonly HandedFinding[];
@@ -74,12 +94,13 @@ interface Handed {
 /** Writes the findings worth handing over. `minScore` is undefined where the user named none. */
 export async function writeHandOver(
   { findings, warnings }: Handed,
-  { handOver, collectionId, timeZone, ...output }: HandOver & OutputOptions,
+  { handOver, handOverAll, collectionId, timeZone, ...output }: HandOver & OutputOptions,
   minScore: number | undefined,
   io: Io,
 ): Promise<void> {
-  const worthIt = findings.filter(({ score }) => score >= (minScore ?? LEAST_SCORE));
+  const { handed, leftOut } = worthIt(findings, { minScore, all: handOverAll });
   const view = { version: VERSION, timeZone, collectionId };
-  await writeResult(renderHandOver(worthIt, handOver, view), output, io);
-  tellWarnings([...warnings, ...handOverWarnings(worthIt, handOver)], output, io);
+  await writeResult(renderHandOver(handed, handOver, view), output, io);
+  const told = [...warnings, ...leftOutWarning(leftOut), ...handOverWarnings(handed, handOver)];
+  tellWarnings(told, output, io);
 }

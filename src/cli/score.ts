@@ -1,23 +1,14 @@
 import { Command } from "commander";
 import { knownPairs } from "../qradar/rescore/index.js";
-import { KEYS, type Key } from "../regroup.js";
 import { type FindingsView, renderFindings } from "../render/findings.js";
-import type { Scorer } from "../score.js";
-import { defaultScorers, ritaScorers } from "../scorers/index.js";
-import {
-  DEFAULT_PROFILE,
-  type Finding,
-  type Level,
-  profiles,
-  type ScoreResult,
-  score,
-} from "../scoring/index.js";
-import { checkedOption, choiceOption, numberOption } from "./checked-option.js";
-import { failOnOption, isReached } from "./fail-on.js";
+import { defaultScorers } from "../scorers/index.js";
+import { type Finding, type ScoreResult, score } from "../scoring/index.js";
+import { isReached } from "./fail-on.js";
 import {
   checkHandOver,
   givenMinScore,
   type HandOverOptions,
+  limitsOf,
   withHandOverOptions,
   writeHandOver,
 } from "./hand-over.js";
@@ -38,109 +29,31 @@ import {
   rowsWithEvents,
   withRowsOptions,
 } from "./rows-beside-events.js";
+import { SCORE_HELP } from "./score-help.js";
+import { type ScoringOptions, withScoringOptions } from "./scoring-options.js";
 import type { Session } from "./session.js";
 import { VERSION } from "./version.js";
 import { writeRescored } from "./write-rescored.js";
 
-interface ScoreCommandOptions extends ReadingOptions, OutputOptions, HandOverOptions, RowsOptions {
-  readonly top: number;
-  readonly minScore: number;
-  readonly minCount: number;
-  readonly scorers?: readonly Scorer[];
-  readonly profile: string;
-  readonly key: Key;
-  readonly allow?: string;
-  readonly intel?: string;
-  readonly failOn?: Level;
-}
-
-/** What --scorers knows. */
-const NAMED_SCORERS: readonly Scorer[] = [...defaultScorers, ...ritaScorers];
-
-const EXAMPLES = `
-Examples:
-  beaconry score conn.log                              ranked findings, as a table on a terminal
-  beaconry score /var/log/zeek/2026-11-23 --top 10     a folder of Zeek logs, gzip and all
-  beaconry score events.json --format csv --output findings.csv
-  zcat proxy.csv.gz | beaconry score - --csv-columns time=when,source=client,destination=server,port=p
-  beaconry score conn.log --hours 24 --end 2026-11-24T08:00:00 --time-zone Europe/Berlin
-  beaconry score conn.log ssl.log --key host           a host behind many addresses is one
-  beaconry score conn.log --allow known.txt --fail-on high   exit status 4 when something is left
-  beaconry score events.json --rows rows.json          exported rows and their events in one report
-  beaconry score conn.log --hand-over refset           addresses for a reference set of the SIEM
-
-A score says how much a pair behaves like a program on a schedule, not that it is malicious.
-Every finding names the numbers it rests on, and what the reference query says of the same pair.
---allow leaves out a pair whose destination, or each host it was reached as, is on the list.
---key host scores the connections of a source to a host as one, so that a beacon that goes round many addresses is one; those without
-a host go by their pair. A group is a finding where its evidence is at least as strong as that of each pair it has connections of, or of
-what other findings left of that pair; else the pairs are findings by themselves.
---intel takes lines such as "t13d1516h2_0123456789ab_cdef01234567 our red team"; a fingerprint is a hint, never a proof.
-"chance" is one in how many pairs without a schedule is as regular; docs/scoring.md tells how it is known.
-A profile is JSON with "name", "prior" (the odds before anything is known), "weights" and "context" (ids of scorers that a
-critical finding needs), such as { "weights": { "persistence": 0, "prevalence": { "against": 2, "for": 0 } } }. A weight is the
-powers of ten by which a scorer moves the odds, a number for both sides; what is left out is the default's.
---profile timing goes by the chance alone.`;
+interface ScoreCommandOptions
+  extends ScoringOptions,
+    ReadingOptions,
+    OutputOptions,
+    HandOverOptions,
+    RowsOptions {}
 
 /** The command that ranks findings. */
 export function scoreCommand(session: Session): Command {
   const { problems, end } = session;
-  const ids = idsOf(NAMED_SCORERS);
-  const known = Object.keys(profiles).join(", ");
-  const count = { min: 1, whole: true };
   const command = new Command("score")
     .description("rank source-to-destination pairs by how much they behave like beacons")
-    .argument("<inputs...>", "log files, directories, or - for standard input")
-    .addOption(
-      numberOption(problems, "--top <n>", "show the best n findings; 0 shows all", {
-        min: 0,
-        whole: true,
-      }).default(50),
-    )
-    .addOption(
-      numberOption(problems, "--min-score <x>", "leave out findings below this score", {
-        min: 0,
-        max: 1,
-      }).default(0),
-    )
-    .addOption(
-      numberOption(
-        problems,
-        "--min-count <n>",
-        "leave out pairs with fewer connections",
-        count,
-      ).default(4),
-    )
-    .addOption(
-      checkedOption(
-        problems,
-        "--scorers <ids>",
-        `use these scorers only: ${idsOf(defaultScorers)}, and RITA's, which are not used unless named: ${idsOf(ritaScorers)}`,
-        `ids among ${ids}`,
-        scorersNamed,
-      ),
-    )
-    .option(
-      "--profile <name|file>",
-      `how scores are combined: ${known}, or a JSON file`,
-      DEFAULT_PROFILE.name,
-    )
-    .addOption(
-      choiceOption(problems, "--key <key>", "score connections together by this", KEYS).default(
-        "pair",
-      ),
-    )
-    .option("--allow <file>", "known destinations: a CIDR, address or domain a line, # comments")
-    .option(
-      "--intel <file>",
-      "TLS fingerprints and what they may be: a hash and a label a line, or JSON",
-    )
-    .addOption(failOnOption(problems));
-  withRowsOptions(command, problems);
+    .argument("<inputs...>", "log files, directories, or - for standard input");
+  withRowsOptions(withScoringOptions(command, problems), problems);
   withRowOptions(withHandOverOptions(command, problems), problems);
   return withReadingOptions(withOutputOptions(command, problems), problems)
-    .addHelpText("after", EXAMPLES)
-    .action(async (inputs: string[], options: ScoreCommandOptions) => {
+    .addHelpText("after", SCORE_HELP)
+    .action(async (inputs: string[], given: ScoreCommandOptions) => {
+      const options = { ...given, ...limitsOf(command) };
       end(await runScore(inputs, options, givenMinScore(command), session));
     });
 }
@@ -218,14 +131,4 @@ async function writeFindings(
   // The table says it itself.
   const told = result.warnings.filter(({ code }) => code !== "top" || format !== "table");
   tellWarnings(told, options, io);
-}
-
-function idsOf(scorers: readonly Scorer[]): string {
-  return scorers.map(({ id }) => id).join(",");
-}
-
-function scorersNamed(ids: string): readonly Scorer[] | undefined {
-  const named = [...new Set(ids.split(",").map((id) => id.trim()))];
-  const scorers = named.flatMap((id) => NAMED_SCORERS.filter((scorer) => scorer.id === id));
-  return scorers.length === named.length ? scorers : undefined;
 }

@@ -1,10 +1,11 @@
+import { placedRows } from "../qradar/hand-over/placed-rows.js";
+import { LEAST_SCORE } from "../qradar/hand-over/worth-it.js";
 import type { RescoreResult } from "../qradar/rescore/index.js";
 import type { ResultExport } from "../qradar/result-row.js";
 import { renderRescored } from "../render/rescored.js";
 import { type HandOverOptions, writeHandOver } from "./hand-over.js";
 import type { Io } from "./io.js";
 import type { OutputOptions } from "./output-options.js";
-import { placedRows } from "./placed-rows.js";
 import { outputFormat, tellWarnings, writeResult } from "./report.js";
 import { VERSION } from "./version.js";
 
@@ -26,19 +27,28 @@ export async function writeRescored(
   const { timeZone, handOver } = options;
   const told = { ...result, warnings: shortened(result.warnings) };
   if (handOver !== undefined) {
-    const handed = handOver === "note" || handOver === "leef" ? timed(told, exports) : told;
+    const handed =
+      handOver === "note" || handOver === "leef" ? timed(told, exports, minScore) : told;
     return await writeHandOver(handed, { ...options, handOver }, minScore, io);
   }
   const view = { version: VERSION, timeZone };
-  await writeResult(renderRescored(result, outputFormat(options, io), view), options, io);
-  tellWarnings(told.warnings, options, io);
+  const format = outputFormat(options, io);
+  await writeResult(renderRescored(result, format, view), options, io);
+  // The table says it itself.
+  const beside = told.warnings.filter(({ code }) => code !== "top" || format !== "table");
+  tellWarnings(beside, options, io);
 }
 
 /** Notes and events tell times: those of rows that cannot be right are left out. */
-function timed(result: RescoreResult, exports: readonly ResultExport[]): RescoreResult {
+function timed(
+  result: RescoreResult,
+  exports: readonly ResultExport[],
+  minScore = LEAST_SCORE,
+): RescoreResult {
   const { placed, contradicted } = placedRows(result.findings, exports, result.warnings);
-  if (contradicted.length === 0) return { ...result, findings: placed };
-  const message = `${contradicted.length} rows are not handed over: their printed times do not fit their durations; --time-format or --time-zone may mend it`;
+  const lost = contradicted.filter(({ score }) => score >= minScore).length;
+  if (lost === 0) return { ...result, findings: placed };
+  const message = `${lost} ${lost === 1 ? "row is" : "rows are"} not handed over: printed times do not fit durations; --time-format or --time-zone may mend it`;
   const warnings = [...result.warnings, { code: "hand-over-refused", message }];
   return { ...result, findings: placed, warnings };
 }

@@ -33,7 +33,14 @@ export {
 } from "./hand-over/drill-down.js";
 export type { HandedFinding } from "./hand-over/handed-finding.js";
 export { HAND_OVER_KINDS, type HandOverKind } from "./hand-over/kinds.js";
+export { type PlacedRows, placedRows } from "./hand-over/placed-rows.js";
 export { type HandOverView, handOverWarnings, renderHandOver } from "./hand-over/render.js";
+export {
+  leftOutWarning,
+  type WorthIt,
+  type WorthItOptions,
+  worthIt,
+} from "./hand-over/worth-it.js";
 export {
   DEFAULT_FAMILIES,
   type Family,

@@ -105,17 +105,19 @@ function mean({ periodSeconds, jitter, averageIntervalSeconds }: RescoredFinding
   return averageIntervalSeconds === null ? null : spellSeconds(averageIntervalSeconds);
 }
 
-function summary({ rows, arithmetic, findings }: RescoreResult): string {
+/** The report's books first, as stderr tells of `top`; then those of the exports. */
+function summary({ rows, input, arithmetic, warnings, findings }: RescoreResult): string {
   const { records, rejected, ignored, files } = rows;
-  const ofRows = findings.filter(({ row }) => row !== null).length;
-  const ofEvents = findings.length - ofRows;
-  const more =
-    ofEvents === 0
-      ? ""
-      : ` and ${ofEvents} ${ofEvents === 1 ? "finding" : "findings"} without a row`;
+  const shown = findings.length;
+  const rowless = findings.filter(({ row }) => row === null).length;
+  const without = rowless === 0 ? "" : `, ${rowless} of the ${shown} without a row`;
+  const more = warnings.some(({ code }) => code === "top") ? " (--top 0 shows all)" : "";
   const exports = files === 1 ? "1 export" : `${files} exports`;
-  const books = `${ofRows} of ${records} rows from ${exports} (${rejected} rejected, ${ignored} ignored)${more}`;
-  return `${books}; ${arithmetic.mode} arithmetic: ${arithmetic.evidence}`;
+  return [
+    `${shown} of ${input.pairs} findings${without}${more}`,
+    `${records} rows from ${exports} (${rejected} rejected, ${ignored} ignored)`,
+    `${arithmetic.mode} arithmetic: ${arithmetic.evidence}`,
+  ].join("; ");
 }
 
 function csvColumns(findings: readonly RescoredFinding[]): Column<RescoredFinding>[] {

@@ -66,16 +66,13 @@ export function significant(value: number, digits = 3): string {
     .replace(/^-0$/, "0");
 }
 
-/** Where levels begin, as far as two decimals could say otherwise. */
-const LEVEL_BOUNDS = [0.3, 0.5, 0.7, 0.9];
-
 /**
- * A score with two decimals, rounded, but never up to where the next level begins.
+ * A score with two decimals, cut off rather than rounded: levels begin at whole hundredths, and no text may say the next one.
  *
- * @example spellScore(0.698); // => "0.69"
+ * @example spellScore(0.6987); // => "0.69"
  */
 export function spellScore(score: number): string {
   const rounded = Number(score.toFixed(2));
-  const over = LEVEL_BOUNDS.some((bound) => score < bound && rounded >= bound);
-  return (over ? rounded - 0.01 : rounded).toFixed(2);
+  // Compared, not multiplied: 0.57 times 100 is less than 57.
+  return (rounded > score ? rounded - 0.01 : rounded).toFixed(2);
 }

@@ -5,6 +5,7 @@ import {
   checkHandOver,
   givenMinScore,
   type HandOverOptions,
+  limitsOf,
   withHandOverOptions,
   writeHandOver,
 } from "../../src/cli/hand-over.js";
@@ -12,19 +13,34 @@ import { Problems } from "../../src/cli/problems.js";
 import { VERSION } from "../../src/cli/version.js";
 import { finding } from "../qradar/hand-over/findings.js";
 
-function parsed(...args: string[]): HandOverOptions & { readonly minScore: number | undefined } {
+function commandOf(...args: string[]): Command {
   const problems = new Problems();
-  const minScore = numberOption(problems, "--min-score <x>", "", { min: 0, max: 1 }).default(0);
-  const command = new Command().option("--format <name>").addOption(minScore);
+  const command = new Command()
+    .option("--format <name>")
+    .addOption(numberOption(problems, "--top <n>", "", { min: 0 }).default(50))
+    .addOption(numberOption(problems, "--min-score <x>", "", { min: 0, max: 1 }).default(0));
   withHandOverOptions(command, problems).parse(args, { from: "user" });
   checkHandOver(command.opts(), problems);
   problems.throwIfAny();
+  return command;
+}
+
+function parsed(...args: string[]): HandOverOptions & { readonly minScore: number | undefined } {
+  const command = commandOf(...args);
   return { ...command.opts(), minScore: givenMinScore(command) };
 }
+
+const limits = (...args: string[]) => limitsOf(commandOf(...args));
 
 const findings = [0.9, 0.5, 0.49].map((score, i) =>
   finding({ score, destination: `203.0.113.${i}` }),
 );
+const agent = finding({
+  score: 0.6,
+  destination: "203.0.113.7",
+  family: "endpoint-agent",
+  level: "medium",
+});
 const handedOver = async (...args: string[]) => {
   const { handOver = "note", minScore, ...options } = parsed(...args);
   const [out, err]: [string[], string[]] = [[], []];
@@ -33,7 +49,7 @@ const handedOver = async (...args: string[]) => {
     stderr: { write: (text: string) => err.push(text) },
   };
   const all = { ...options, handOver, timeZone: "UTC" };
-  await writeHandOver({ findings, warnings: [] }, all, minScore, io);
+  await writeHandOver({ findings: [...findings, agent], warnings: [] }, all, minScore, io);
   return { text: out.join(""), told: err.join("") };
 };
 
@@ -56,7 +72,21 @@ describe("the options of a hand-over", () => {
     expect(() => parsed("--hand-over", "note", "--format", "csv")).toThrow(
       "--format and --hand-over exclude each other",
     );
+    expect(() => parsed("--hand-over-all")).toThrow("goes with --hand-over only");
     expect(() => parsed("--format", "csv")).not.toThrow();
+  });
+});
+
+describe("the limits of findings", () => {
+  test("are those of the command where nothing is handed over", () => {
+    expect(limits()).toEqual({ top: 50, minScore: 0 });
+    expect(limits("--top", "7", "--min-score", "0.2")).toEqual({ top: 7, minScore: 0.2 });
+  });
+
+  test("are with a hand-over those that were named, and else none but level low", () => {
+    expect(limits("--hand-over", "note")).toEqual({ top: 0, minScore: 0.3 });
+    const named = ["--top", "50", "--min-score", "0"];
+    expect(limits("--hand-over", "note", ...named)).toEqual({ top: 50, minScore: 0 });
   });
 });
 
@@ -68,6 +98,18 @@ describe("a hand-over", () => {
     expect(all.text).toMatch(/113\.2\n$/);
     const best = await handedOver("--hand-over", "refset", "--min-score", "0.6");
     expect(best.text).toBe("203.0.113.0\n");
+  });
+
+  test("leaves out usual false alarms and says so, unless all are asked for", async () => {
+    const some = await handedOver("--hand-over", "refset", "--min-score", "0.6");
+    expect(some.text).toBe("203.0.113.0\n");
+    expect(some.told).toBe(
+      "beaconry: warning: 1 finding is not handed over, as usual false alarms or managed agents: 203.0.113.7 (medium 0.60, fits endpoint-agent); --hand-over-all takes all\n",
+    );
+    const all = await handedOver(
+      ...["--hand-over", "refset", "--hand-over-all", "--min-score", "0.6"],
+    );
+    expect(all).toEqual({ text: "203.0.113.0\n203.0.113.7\n", told: "" });
   });
 
   test("has the collection and the version where they belong", async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { splitRecord } from "../../src/formats/csv-line.js";
@@ -74,6 +74,22 @@ describe("rescore", () => {
     const several = findingsOf(out).filter(({ history }) => history.length === 2);
     expect(several.length).toBeGreaterThan(0);
     for (const { history } of several) expect(history.map(({ file }) => file)).toEqual(days);
+  });
+
+  test("tells of a file without one readable row what it would tell of it alone", async () => {
+    const many = rows.map((row) => ({ ...row, RequestCount: row.RequestCount + 1_000_000 }));
+    const mixed = folder.path("mixed");
+    mkdirSync(mixed);
+    writeFileSync(join(mixed, "a.json"), writeExport(rows, "rest"));
+    const unread = join(mixed, "b.csv");
+    writeFileSync(unread, writeExport(many, "grouped-csv"));
+    const alone = await cli(["rescore", unread]);
+    expect(alone.status).toBe(1);
+    expect(alone.err).toMatch(/b\.csv: no row can be read; 30 records rejected .*--grouping ","/);
+    const { status, out } = await cli(["rescore", mixed]);
+    expect(status).toBe(0);
+    const message = alone.err.trimEnd().replace("beaconry: ", "");
+    expect(JSON.parse(out).warnings).toEqual([{ code: "rejected", message, file: unread }]);
   });
 
   test("tells what a row says against itself, with row and column", async () => {

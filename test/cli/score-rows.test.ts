@@ -65,6 +65,45 @@ describe("score --rows", () => {
   });
 });
 
+describe("what a hand-over leaves out", () => {
+  const refset = (...args: string[]) => cli(["score", EVENTS, ...args, "--hand-over", "refset"]);
+  const agents = "198.19.24.164";
+
+  test("are managed agents, known by rows or by events alone, and each is named", async () => {
+    for (const rows of [["--rows", ROWS], []]) {
+      const { out, err } = await refset(...rows);
+      expect(out.trim().split("\n")).toHaveLength(3);
+      expect(out).not.toContain(agents);
+      expect(err).toMatch(/5 findings are not handed over.*: 198\.19\.24\.164 \(.*--hand-over-all/);
+      expect((await refset(...rows, "--hand-over-all")).out).toContain(agents);
+    }
+  });
+
+  test("is nothing by the length of a table", async () => {
+    const lines = Array.from({ length: 60 }, (_, pair) =>
+      Array.from(
+        { length: 50 },
+        (_, i) => `${1_764_000_000 + i * 60 + pair},10.0.${pair}.1,203.0.113.${pair},443`,
+      ),
+    );
+    const head = "time,source,destination,port";
+    const many = folder.file("many.csv", [head, ...lines.flat(), ""].join("\n"));
+    const handed = async (...args: string[]) =>
+      (await cli(["score", many, "--hand-over", "refset", ...args])).out.trim().split("\n").length;
+    expect(await handed()).toBe(60);
+    expect(await handed("--top", "7")).toBe(7);
+  });
+});
+
+test("a table of rows and events tells itself what --top cuts off", async () => {
+  const args = ["score", EVENTS, "--rows", ROWS, "--top", "12"];
+  const table = await cli([...args, "--format", "table"]);
+  expect(table.out).toContain("\n12 of 42 findings (--top 0 shows all); 117 rows from 3 exports");
+  expect(table.err).toBe("");
+  const { err } = await cli([...args, "--format", "json"]);
+  expect(err).toContain("the best 12 of 42 findings; --top 0 shows all");
+});
+
 describe("no input is overwritten", () => {
   test("that lies in a folder, or is named by --rows", async () => {
     const inputs = folder.path("inputs");

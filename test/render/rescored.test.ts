@@ -35,8 +35,8 @@ describe("twenty agents that poll alike, and one pair beside them", () => {
     expect(shown(result, "ndjson").trim().split("\n")).toHaveLength(21);
   });
 
-  test("are told as so many of the rows", () => {
-    expect(table).toContain("\n21 of 21 rows from 1 export (0 rejected, 0 ignored); ");
+  test("are told as so many findings", () => {
+    expect(table).toContain("\n21 of 21 findings; 21 rows from 1 export (0 rejected, 0 ignored); ");
   });
 });
 
@@ -64,7 +64,21 @@ test("a row that was settled by its events stands alone", () => {
   const table = shown(rescore(exportOf(rows), { scored: score([...events, ...other]) }));
   expect(rankedLines(table)).toHaveLength(3);
   expect(table).toContain(
-    "\n2 of 2 rows from 1 export (0 rejected, 0 ignored) and 1 finding without a row; ",
+    "\n3 of 3 findings, 1 of the 3 without a row; 2 rows from 1 export (0 rejected, 0 ignored); ",
+  );
+});
+
+test("what --top cuts off is told in the numbers of its warning", () => {
+  const rows = [1, 2, 3].map((row) => resultRow({ row, source: `10.0.0.${row}` }));
+  const event = { source: "10.1.2.3", destination: "192.0.2.44", port: 443 };
+  const events = Array.from({ length: 1440 }, (_, i) => ({ ...event, time: START + i * 60_000 }));
+  const cut = rescore(exportOf(rows), { scored: score(events), top: 2 });
+  expect(cut.warnings).toContainEqual({
+    code: "top",
+    message: "the best 2 of 4 findings; --top 0 shows all",
+  });
+  expect(shown(cut)).toContain(
+    "\n2 of 4 findings, 1 of the 2 without a row (--top 0 shows all); 3 rows from 1 export",
   );
 });
 
@@ -82,10 +96,12 @@ describe("the place of a row", () => {
     const table = shown(rescore(exports));
     expect(rankedLines(table)).toHaveLength(1);
     expect(rankedLines(table)[0]).toMatch(/ {2}2026-11-24\.json:34$/);
-    expect(table).toContain("1 of 2 rows from 2 exports");
+    expect(table).toContain("\n1 of 1 findings; 2 rows from 2 exports");
   });
 });
 
 test("no rows are no findings", () => {
-  expect(shown(rescore(exportOf([])))).toMatch(/^No findings\.\n\n0 of 0 rows from 1 export/);
+  expect(shown(rescore(exportOf([])))).toMatch(
+    /^No findings\.\n\n0 of 0 findings; 0 rows from 1 export/,
+  );
 });

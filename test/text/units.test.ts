@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { levelOf } from "../../src/scoring/combine.js";
+import { DEFAULT_PROFILE } from "../../src/scoring/profile.js";
 import {
   significant,
   spellBytes,
   spellCount,
+  spellScore,
   spellSeconds,
   spellShare,
 } from "../../src/text/units.js";
@@ -109,5 +112,55 @@ describe("spellCount", () => {
     [12_345_678, "12 M"],
   ])("says %d as %s", (count, text) => {
     expect(spellCount(count)).toBe(text);
+  });
+});
+
+describe("spellScore", () => {
+  test.each([
+    [0, "0.00"],
+    [0.009, "0.00"],
+    [0.3, "0.30"],
+    [0.57, "0.57"],
+    [0.6987, "0.69"],
+    [0.7 - 1e-12, "0.69"],
+    [0.7, "0.70"],
+    [0.998, "0.99"],
+    [1, "1.00"],
+  ])("says %f as %s", (score, text) => {
+    expect(spellScore(score)).toBe(text);
+  });
+
+  /** All scores, and those beside where a level begins. */
+  const scores = fc.oneof(
+    fc.double({ min: 0, max: 1, noNaN: true }),
+    fc
+      .tuple(fc.constantFrom(0.3, 0.5, 0.7, 0.9), fc.double({ min: -1e-9, max: 1e-9, noNaN: true }))
+      .map(([bound, off]) => bound + off),
+    fc.constantFrom(...[0.3, 0.5, 0.7, 0.9].flatMap((bound) => [bound, bound - 2 ** -53])),
+  );
+  const told = [{ id: "prevalence", value: 1, evidence: {} }];
+
+  test("never says a score of another level", () => {
+    fc.assert(
+      fc.property(scores, (score) => {
+        const text = spellScore(score);
+        expect(levelOf(Number(text), told, DEFAULT_PROFILE)).toBe(
+          levelOf(score, told, DEFAULT_PROFILE),
+        );
+      }),
+      { seed: 1, numRuns: 2000 },
+    );
+  });
+
+  test("is less than the score by less than a hundredth, in two decimals", () => {
+    fc.assert(
+      fc.property(scores, (score) => {
+        const text = spellScore(score);
+        expect(text).toMatch(/^[01]\.\d\d$/);
+        expect(Number(text)).toBeLessThanOrEqual(score);
+        expect(Number(text) + 0.01 + 1e-15).toBeGreaterThan(score);
+      }),
+      { seed: 1, numRuns: 2000 },
+    );
   });
 });

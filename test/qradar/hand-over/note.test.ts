@@ -20,7 +20,7 @@ describe("a note", () => {
     expect(note()).toBe(
       [
         "Beaconry: 10.1.2.3 connected to c2.example (203.0.113.9:443) 100 times from 2026-11-22 00:00:00 to 2026-11-22 01:39:00 UTC, every 60 s, 51.2 kB sent, 205 kB received.",
-        `Score 0.99 (high). ${FINDING.explanation.join(" ")}`,
+        `Score 0.98 (high). ${FINDING.explanation.join(" ")}`,
         "The reference query rates it high (band60).",
         "Next: find the program on 10.1.2.3 that makes these connections, and whose the destination is.",
         "AQL for its events: beaconry aql --pair 10.1.2.3,203.0.113.9,443 --start 1795305600000 --end 1795311540000",

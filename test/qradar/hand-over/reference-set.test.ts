@@ -68,9 +68,9 @@ describe("a bulk load", () => {
       value: "203.0.113.9",
       source: "beaconry",
       notes:
-        "Score 0.99 (high); from 10.1.2.3 to port 443; 100 connections, every 60 s; 2 more findings",
+        "Score 0.98 (high); from 10.1.2.3 to port 443; 100 connections, every 60 s; 2 more findings",
     });
-    expect(entries[1].notes).toMatch(/^Score 0\.99 \(high\); from 10\.1\.2\.3 .* every 60 s$/);
+    expect(entries[1].notes).toMatch(/^Score 0\.98 \(high\); from 10\.1\.2\.3 .* every 60 s$/);
     expect(JSON.parse(render([], "bulk", 42))).toEqual([]);
   });
 });
