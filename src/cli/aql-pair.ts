@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import { isTimeZone } from "../formats/zone.js";
+import type { Warning } from "../intake.js";
 import { canonicalAddress } from "../network/address.js";
 import type { PairWindow } from "../reference/index.js";
 import { checkedOption, numberOption } from "./checked-option.js";
-import { endTime } from "./end-time.js";
+import { type MeantTime, meantTime } from "./meant-time.js";
 import type { Problems } from "./problems.js";
 
 type Pair = Pick<PairWindow, "source" | "destination" | "port">;
@@ -43,7 +44,10 @@ export function withPairOptions(command: Command, problems: Problems): Command {
       ),
     )
     .option("--start <time>", "of the pair's events: the first time, as of --end")
-    .option("--end <time>", `of the pair's events: the last time: ${TIME}`)
+    .option(
+      "--end <time>",
+      `of the pair's events: the last time: ${TIME}; the whole of the second, minute or day that it names`,
+    )
     .addOption(
       number(
         "--hours <n>",
@@ -72,36 +76,60 @@ export function withPairOptions(command: Command, problems: Problems): Command {
     );
 }
 
-/** The pair with its window, `hours` long unless told otherwise; undefined without a pair. What is wrong goes to the problems. */
+/**
+ * The pair with its window, `hours` long unless told otherwise; undefined without a pair. All that its times may stand for is in it: the
+ * whole of the last second, minute or day, and of an hour that clocks show twice both. What is wrong goes to the problems.
+ */
 export function pairWindow(
   options: PairOptions,
   hours: number,
   problems: Problems,
 ): PairWindow | undefined {
-  const { pair, timeZone = "UTC" } = options;
+  const { pair } = options;
   if (pair === undefined) {
     for (const name of WINDOW) {
       if (options[name] !== undefined) problems.add(`${FLAGS[name]} goes with --pair only`);
     }
     return undefined;
   }
-  const zone = timeZone === "" ? "UTC" : timeZone;
-  const time = (flag: string, text: string | undefined) => {
-    const ms = text === undefined || text === "data" ? undefined : endTime(text, zone);
-    if (ms === undefined && text !== undefined) {
-      problems.add(`${flag} takes ${TIME} after --pair, not "${text.slice(0, 80)}"`);
+  const time = (name: "start" | "end") => {
+    const text = options[name];
+    const meant = meantBy(options, name);
+    if (meant === undefined && text !== undefined) {
+      problems.add(`${FLAGS[name]} takes ${TIME} after --pair, not "${text.slice(0, 80)}"`);
     }
-    return ms as number | undefined;
+    return meant;
   };
-  const end = time("--end", options.end);
-  const first = time("--start", options.start);
+  const end = time("end");
+  const start = time("start");
   if (options.end === undefined) problems.add("--pair needs --end, and --start or --hours");
   if (options.start !== undefined && options.hours !== undefined) {
     problems.add("--start and --hours exclude each other");
   }
   if (pair === "" || end === undefined) return undefined;
-  const start = first ?? end - Math.round((options.hours || hours) * 3_600_000);
-  return { ...pair, start, end };
+  const before = end.first - Math.round((options.hours || hours) * 3_600_000);
+  return { ...pair, start: start?.first ?? before, end: end.last };
+}
+
+/** Tells of times that clocks show twice: the window is longer than it looks. */
+export function pairWarnings(options: PairOptions): Warning[] {
+  if (options.pair === undefined) return [];
+  return (["start", "end"] as const).flatMap((name) => {
+    if (meantBy(options, name)?.isTwice !== true) return [];
+    const which = name === "start" ? "begins with the first" : "ends with the second";
+    const message = `${FLAGS[name]} ${options[name]}: clocks of ${zoneOf(options)} show it twice, and the window ${which}; name an offset for one of them, as +01:00`;
+    return [{ code: "ambiguous-time", message }];
+  });
+}
+
+function meantBy(options: PairOptions, name: "start" | "end"): MeantTime | undefined {
+  const text = options[name];
+  return text === undefined ? undefined : meantTime(text, zoneOf(options));
+}
+
+/** A zone that was refused is empty text. */
+function zoneOf({ timeZone = "" }: PairOptions): string {
+  return timeZone === "" ? "UTC" : timeZone;
 }
 
 function readPair(text: string): Pair | undefined {

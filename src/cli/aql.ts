@@ -8,13 +8,13 @@ import {
 } from "../reference/index.js";
 import { csvText } from "../render/csv.js";
 import { jsonText, ndjsonText } from "../render/json.js";
-import { type PairOptions, pairWindow, withPairOptions } from "./aql-pair.js";
+import { type PairOptions, pairWarnings, pairWindow, withPairOptions } from "./aql-pair.js";
 import { choiceOption, numberOption } from "./checked-option.js";
 import { EXIT } from "./io.js";
 import { checkWritable } from "./output-files.js";
 import { type OutputOptions, withOutputOptions } from "./output-options.js";
 import type { Problems } from "./problems.js";
-import { writeResult } from "./report.js";
+import { tellWarnings, writeResult } from "./report.js";
 import { type RuleOptions, ruleFrom, withRuleOptions } from "./rule-options.js";
 import type { Session } from "./session.js";
 
@@ -84,6 +84,7 @@ export function aqlCommand({ io, problems, end }: Session): Command {
     problems.throwIfAny();
     checkWritable(options.output);
     if (written !== undefined) await writeResult(rendered(written, options), options, io);
+    tellWarnings(pairWarnings(options), options, io);
     end(EXIT.done);
   });
 }

@@ -9,7 +9,7 @@ import { fetchEvents } from "./fetch-events.js";
 import type { Io } from "./io.js";
 import { folderFile } from "./output-folder.js";
 import type { OutputOptions } from "./output-options.js";
-import { placedRows } from "./placed-rows.js";
+import { placedRows } from "../qradar/hand-over/placed-rows.js";
 import { writeResult } from "./report.js";
 
 /** Where the findings come from. */

@@ -123,10 +123,10 @@ function shown(value: unknown): string {
   return JSON.stringify(String(value).slice(0, SHOWN));
 }
 
-/** INCIDR of one address is how the documentation finds an IPv6 address: a comparison of texts would depend on its spelling. */
+/** IPv6 by a range of one address: a comparison of texts would depend on its spelling. */
 function equal(end: "source" | "destination", address: string): string {
   if (!isIPv6(address)) return `${end}ip = ${text(address)}`;
-  return `INCIDR(${text(expandedCidr(address))}, ${end}v6)`;
+  return `INCIDR(${text(expandedCidr(`${address}/128`))}, ${end}v6)`;
 }
 
 function endpoints(source: string, destination: string): string[] {

@@ -32,16 +32,49 @@ describe("aql --pair", () => {
   test("takes the rule's hours for a window, or other ones, and dates in a zone", async () => {
     const end = ["--end", "2026-11-24T08:00:00"];
     const at = Date.UTC(2026, 10, 24, 8);
-    expect(await plain(...PAIR, ...end)).toContain(`BETWEEN ${at - 86_400_000} AND ${at} `);
+    expect(await plain(...PAIR, ...end)).toContain(`BETWEEN ${at - 86_400_000} AND ${at + 999} `);
     expect(await plain(...PAIR, ...end, "--hours", "1.5")).toContain(
-      `BETWEEN ${at - 5_400_000} AND ${at} `,
+      `BETWEEN ${at - 5_400_000} AND ${at + 999} `,
     );
     const berlin = ["--time-zone", "Europe/Berlin"];
-    expect(await plain(...PAIR, ...end, ...berlin)).toContain(` AND ${at - 3_600_000} `);
+    expect(await plain(...PAIR, ...end, ...berlin)).toContain(` AND ${at - 3_600_000 + 999} `);
     const rule = folder.file("rule.json", '{"hours":2,"bytesOutProperty":"Bytes Sent"}');
     const text = await plain(...PAIR, ...end, "--rule", rule);
-    expect(text).toContain(`BETWEEN ${at - 7_200_000} AND ${at} `);
+    expect(text).toContain(`BETWEEN ${at - 7_200_000} AND ${at + 999} `);
     expect(text).toContain('"Bytes Sent" AS BytesSent');
+  });
+
+  test("means the whole of the last second, minute or day, and milliseconds as they are", async () => {
+    const start = Date.UTC(2026, 10, 22, 0, 0, 5);
+    const minute = Date.UTC(2026, 10, 22, 23, 58);
+    for (const [end, last] of [
+      ["2026-11-22 23:58:38", minute + 38_999],
+      ["2026-11-22 23:58", minute + 59_999],
+      ["2026-11-22", minute + 119_999],
+      ["2026-11-22 23:58:38.250", minute + 38_250],
+      [String(minute), minute],
+    ] as const) {
+      const text = await plain(...PAIR, "--start", "2026-11-22 00:00:05", "--end", end);
+      expect(text).toContain(`BETWEEN ${start} AND ${last} `);
+    }
+  });
+
+  test("covers both of an hour that clocks show twice, and says so", async () => {
+    const times = ["--start", "2026-10-25T02:30:00", "--end", "2026-10-25T02:40:00"];
+    const first = Date.UTC(2026, 9, 25, 0, 30);
+    const args = ["aql", ...PAIR, ...times, "--time-zone", "Europe/Berlin"];
+    const { status, out, err } = await cli(args);
+    expect(status).toBe(0);
+    expect(out).toContain(`BETWEEN ${first} AND ${first + 3_600_000 + 600_999}\n`);
+    expect(err).toBe(
+      "beaconry: warning: --start 2026-10-25T02:30:00: clocks of Europe/Berlin show it twice, and the window begins with the first; name an offset for one of them, as +01:00\n" +
+        "beaconry: warning: --end 2026-10-25T02:40:00: clocks of Europe/Berlin show it twice, and the window ends with the second; name an offset for one of them, as +01:00\n",
+    );
+    expect((await cli([...args, "--quiet"])).err).toBe("");
+    const told = times.map((text) => (text.startsWith("-") ? text : `${text}+01:00`));
+    expect(await plain(...PAIR, ...told, "--time-zone", "Europe/Berlin")).toContain(
+      `BETWEEN ${first + 3_600_000} AND ${first + 3_600_000 + 600_999} `,
+    );
   });
 
   test("takes IPv6 addresses in any spelling", async () => {
@@ -51,7 +84,7 @@ describe("aql --pair", () => {
       "--end",
       "1791568227027",
     );
-    expect(text).toContain("INCIDR('2001:db8:0:0:0:0:0:1', sourcev6)");
+    expect(text).toContain("INCIDR('2001:db8:0:0:0:0:0:1/128', sourcev6)");
   });
 
   test("tells pair and window beside the text as JSON", async () => {

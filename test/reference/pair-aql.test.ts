@@ -41,7 +41,7 @@ describe("toPairAql", () => {
   test("finds IPv6 addresses in their own fields, whatever their spelling", () => {
     const text = oneLine(toPairAql(V6));
     expect(text).toContain(
-      "WHERE INCIDR('2001:db8:0:0:0:0:0:1', sourcev6) AND INCIDR('2001:db8:0:0:0:0:0:2', destinationv6) AND",
+      "WHERE INCIDR('2001:db8:0:0:0:0:0:1/128', sourcev6) AND INCIDR('2001:db8:0:0:0:0:0:2/128', destinationv6) AND",
     );
     expect(text).toContain("sourcev6 AS sourceaddress, destinationv6 AS destinationaddress,");
     expect(text).not.toMatch(/sourceip|destinationip/);

@@ -43,8 +43,9 @@ export interface DrillDown {
 }
 
 /**
- * For each finding that is worth it the AQL that fetches the events of its pair; of a group that of its main destination. Throws a
- * RuleError for options that toPairAql refuses.
+ * For each finding that is worth it the AQL that fetches the events of its pair; of a group that of its main destination. Findings on
+ * rows go through `placedRows` first: printed times may be ambiguous or wrong, and a query of those misses the events. Throws a RuleError
+ * for options that toPairAql refuses.
  */
 export function drillDownQueries(
   findings: Iterable<HandedFinding>,

@@ -1,5 +1,5 @@
 import { canonicalAddress } from "../../network/address.js";
-import { significant } from "../../text/units.js";
+import { significant, spellScore } from "../../text/units.js";
 import type { HandedFinding } from "./handed-finding.js";
 import { within } from "./within.js";
 
@@ -40,7 +40,7 @@ function attributesOf(finding: HandedFinding): Record<string, string | number | 
     srcBytes: finding.bytesOut,
     dstBytes: finding.bytesIn,
     url: finding.host,
-    score: significant(score, 4),
+    score: spellScore(score),
     level: finding.level,
     count: finding.count,
     interval: interval === null ? null : significant(interval, 6),

@@ -1,4 +1,5 @@
 import { canonicalAddress } from "../../network/address.js";
+import { endpoint } from "../../text/endpoint.js";
 import { spellScore } from "../../text/units.js";
 import type { HandedFinding } from "./handed-finding.js";
 import { bytesInWords, everyInWords, queryInWords } from "./in-words.js";
@@ -46,7 +47,7 @@ function seen(finding: HandedFinding, { time, name }: NoteZone): string {
 
 function target({ host, destination, destinations, port }: HandedFinding): string {
   const name = within(destination, LONGEST_NAME);
-  const first = name.includes(":") ? `[${name}]:${port}` : `${name}:${port}`;
+  const first = endpoint(name, port);
   const others = destinations.length - 1;
   const more = others === 1 ? " and another destination" : ` and ${others} more destinations`;
   const address = others > 0 ? `${first}${more}` : first;

@@ -33,7 +33,7 @@ describe("a LEEF line", () => {
       srcBytes: "51200",
       dstBytes: "204800",
       url: "c2.example",
-      score: "0.9885",
+      score: "0.98",
       level: "high",
       count: "100",
       interval: "60",
