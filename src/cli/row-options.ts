@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { isMark } from "../qradar/rows/check-row-options.js";
 import { type OwnColumns, RESULT_COLUMNS } from "../qradar/rows/columns.js";
 import { checkedOption } from "./checked-option.js";
 import { readPairs } from "./named-pairs.js";
@@ -29,7 +30,7 @@ export function withRowOptions(command: Command, problems: Problems): Command {
         "--grouping <character>",
         'what groups the digits of the rows\' numbers, as the comma in 12,345; "." where a comma begins decimals (default: nothing does)',
         "one character that is no digit, sign or letter",
-        (text) => (/^[^\p{L}\p{N}+-]$/u.test(text) ? text : undefined),
+        (text) => (isMark(text) ? text : undefined),
       ),
     )
     .addOption(

@@ -39,7 +39,8 @@ export function checkRowOptions(options: ResultRowOptions): void {
   if (issues.length > 0) throw new RuleError("options", issues);
 }
 
-function isMark(grouping: unknown): boolean {
+/** Whether something can group digits: one character that is no letter, digit or sign. */
+export function isMark(grouping: unknown): boolean {
   return typeof grouping === "string" && /^[^\p{L}\p{N}+-]$/u.test(grouping);
 }
 
