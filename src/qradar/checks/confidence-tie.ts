@@ -25,6 +25,7 @@ export function confidenceComplaint(row: ResultRow, check: RowCheck): Complaint[
 
 /** The ends of a span, and where in between the confidence may be another: a minute printed may hold the whole of a band. */
 function turningPoints({ least, most }: Span, count: number, rule: Rule): number[] {
+  if (least === most) return [least];
   const bounds = [...rule.bands.flat(), rule.volumeMaxInterval ?? 0];
   const between = bounds.map((seconds) => Math.round(seconds * 1000 * (count - 1)));
   return [least, most, ...between.filter((span) => span > least && span < most)];

@@ -10,6 +10,7 @@ import { timeOdds } from "./time-odds.js";
 /** How the console divides, as far as its rows tell. */
 export interface ArithmeticFound {
   readonly mode: Arithmetic | "undecidable";
+  /** `inferred`: from the rows, or from what their exports say of themselves; `option`: as told. */
   readonly source: "inferred" | "option";
   /** What it rests on, a sentence. */
   readonly evidence: string;

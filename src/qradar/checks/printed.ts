@@ -1,4 +1,5 @@
 import type { PrintedTime, ResultRow } from "../result-row.js";
+import type { ArithmeticFound } from "./infer-arithmetic.js";
 import { type Span, spanOf } from "./span.js";
 
 /** When a row's requests began and ended, epoch milliseconds: the first instants that its times stand for. */
@@ -17,12 +18,13 @@ export interface RowTimes {
  *
  * @example timesOf({ ...row, firstMs: 1792137600250, lastMs: 1792138500500 }, "double").resolution; // => 1
  */
-export function timesOf(row: ResultRow, arithmetic: string): RowTimes {
+export function timesOf(row: ResultRow, arithmetic: ArithmeticFound["mode"]): RowTimes {
   const { firstMs, lastMs, firstSeen, lastSeen } = row;
   if (firstMs !== null && lastMs !== null) {
     return { first: firstMs, last: lastMs, resolution: 1, ambiguous: false };
   }
   const resolution = Math.max(firstSeen.resolution, lastSeen.resolution);
+  if (isPlain(row)) return { first: firstSeen.ms, last: lastSeen.ms, resolution, ambiguous: false };
   const readings = readingsOf(row);
   const [plain] = readings as [Reading, ...Reading[]];
   const span = row.durationSeconds === null ? undefined : spanOf(row, arithmetic);
@@ -35,7 +37,14 @@ export function timesOf(row: ResultRow, arithmetic: string): RowTimes {
 
 /** Whether some reading of the printed times is as long as the span. */
 export function printedFits(row: ResultRow, span: Span): boolean {
+  const { firstSeen, lastSeen } = row;
+  if (isPlain(row)) return fits({ first: firstSeen.ms, last: lastSeen.ms }, row, span);
   return readingsOf(row).some((reading) => fits(reading, row, span));
+}
+
+/** Whether its times mean one instant each, as nearly all do: there is nothing to choose, and no list to make. */
+function isPlain({ firstSeen, lastSeen }: ResultRow): boolean {
+  return firstSeen.others.length === 0 && lastSeen.others.length === 0;
 }
 
 interface Reading {

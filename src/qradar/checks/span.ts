@@ -1,4 +1,5 @@
 import type { PrintedTime, ResultRow } from "../result-row.js";
+import type { ArithmeticFound } from "./infer-arithmetic.js";
 
 /** Whole milliseconds, both ends included. */
 export interface Span {
@@ -17,7 +18,7 @@ export function printedSpan(first: PrintedTime, last: PrintedTime): Span {
  *
  * @example spanOf({ ...row, durationSeconds: 900 }, "mixed"); // => { least: 900000, most: 900999 }
  */
-export function spanOf(row: ResultRow, arithmetic: string): Span {
+export function spanOf(row: ResultRow, arithmetic: ArithmeticFound["mode"]): Span {
   const { firstMs, lastMs, durationSeconds } = row;
   if (firstMs !== null && lastMs !== null) {
     return { least: lastMs - firstMs, most: lastMs - firstMs };

@@ -1,9 +1,9 @@
 import { spellBytes } from "../../text/units.js";
 import type { Sign } from "./sign.js";
 
-/** Sizes of a request and its answer: up to the first a check-in fits well, from the second on badly. */
+/** Sizes of a request and its answer: up to the first a check-in fits well, from the second on badly, as with pages and their pictures. */
 const SMALL = 2000;
-const LARGE = 200_000;
+const LARGE = 100_000;
 /** Uploads of this much a request, and so many times the answer, are worth a word. */
 const HEAVY = 100_000;
 const HEAVY_RATIO = 5;

@@ -1,6 +1,6 @@
 import type { InputSummary } from "../../intake.js";
-import type { Arithmetic } from "../../reference/index.js";
 import type { Finding, ScoreResult } from "../../scoring/index.js";
+import type { ArithmeticFound } from "../checks/index.js";
 
 /** A row of one export about a pair. */
 export interface HistoryRow {
@@ -29,20 +29,14 @@ export interface RescoredFinding extends Finding {
   readonly history: readonly HistoryRow[];
 }
 
-/** How the console divided, and how that is known. */
-export interface ArithmeticUsed {
-  readonly mode: Arithmetic | "undecidable";
-  readonly source: "inferred" | "option";
-  readonly evidence: string;
-}
-
 /** What `rescore` returns: the shape of `ScoreResult`. */
 export interface RescoreResult extends Omit<ScoreResult, "findings"> {
   /** The books: of the exports and, where findings on events were given, of those events too, added up. Pairs are counted once. */
   readonly input: ScoreResult["input"];
   /** Of the exports alone. */
   readonly rows: InputSummary;
-  readonly arithmetic: ArithmeticUsed;
+  /** How the console divided, and how that is known. */
+  readonly arithmetic: ArithmeticFound;
   /** Best first; equal scores by count, source, destination and port. */
   readonly findings: readonly RescoredFinding[];
 }

@@ -4,14 +4,23 @@ import type { Sign } from "./sign.js";
 
 /** A mean that lies as near with more than this chance is not even called near. */
 const NEAR = 0.05;
-/** With fewer rows than this expected to lie as near by chance, a near mean hints at a timer. */
+/** With no more rows than this expected to lie as near by chance, a near mean hints at a timer. */
 const FEW = 0.5;
+/** So many timers with a mean that near are taken to be among the rows, however many rows there are. */
+const TIMERS = 3;
 
 /**
  * How near the mean lies to a round setting, against how near one without a timer would by chance; the error of printed times
- * makes every mean less near. 1 − √(5 · chance) up to a chance of 0.05, which is ½; above it 0, which moves nothing. It is said to
- * hint at a timer only where the chance is small for so many rows: of a hundred one lies as near as one in a hundred. A hint
- * and nothing more: a mean hides how its intervals are spread.
+ * makes every mean less near. From ½, which moves nothing, to 1 for a mean at a setting: ½ + ½ · a · b.
+ *
+ * - a = 3 / (3 + expected) is for how many rows would lie as near by chance: among three timers and so many others a row that near is
+ *   a timer with this probability. Of a hundred thousand rows hundreds lie within a thousandth of a setting, and to be one of
+ *   them says nothing. Where half a row is expected it is 0.86, where three are, ½, where forty, 0.07.
+ * - b = 1 − (chance / 0.05)² is for a few rows, of which one is not likely to lie near whatever the chance: it ends at a chance of 1 in 20.
+ *
+ * Both fall as the mean moves away. Three is a choice: with one, jittered implants on sites of a hundred rows are ranked worse
+ * (`bench/rescoring.mjs`), with many, chance earns score. It is said to hint at a timer only where no more than half a row
+ * is expected. A hint and nothing more: a mean hides how its intervals are spread.
  */
 export const roundMean: Sign = ({ facts: { mean, meanError }, population }) => {
   const setting = mean === null ? undefined : nearestSetting(mean);
@@ -26,7 +35,7 @@ export const roundMean: Sign = ({ facts: { mean, meanError }, population }) => {
   return {
     score: {
       id: "round-mean",
-      value: chance <= NEAR ? 1 - Math.sqrt(chance / NEAR) / 2 : 0,
+      value: nearness(chance, expected),
       evidence: { settingSeconds: setting, meanSeconds: mean, offShare, chance, expected, rows },
     },
     sentences: () => {
@@ -38,3 +47,9 @@ export const roundMean: Sign = ({ facts: { mean, meanError }, population }) => {
     },
   };
 };
+
+function nearness(chance: number, expected: number): number {
+  const timer = TIMERS / (TIMERS + expected);
+  const near = Math.max(0, 1 - (chance / NEAR) ** 2);
+  return 0.5 + 0.5 * timer * near;
+}

@@ -11,8 +11,8 @@ export const ROUND_SETTINGS: readonly number[] = [
  */
 export function nearestSetting(mean: number): number | undefined {
   if (!(mean >= 0.5 && mean <= 172_800)) return undefined;
-  const off = (setting: number) => Math.abs(Math.log(mean / setting));
-  return ROUND_SETTINGS.reduce((a, b) => (off(b) < off(a) ? b : a));
+  const [low, high] = settingsAround(mean);
+  return mean * mean <= low * high ? low : high;
 }
 
 /**
@@ -23,8 +23,13 @@ export function nearestSetting(mean: number): number | undefined {
  * @example chanceOfNear(75, Math.log(90 / 60) / 4); // => 0.5
  */
 export function chanceOfNear(mean: number, distance: number): number {
+  const [low, high] = settingsAround(mean);
+  return Math.min(1, (2 * distance) / Math.log(high / low));
+}
+
+/** The settings on either side of a mean; beyond the first or the last the nearest two. */
+function settingsAround(mean: number): readonly [low: number, high: number] {
   const above = ROUND_SETTINGS.findIndex((setting) => setting > mean);
   const high = above < 0 ? ROUND_SETTINGS.length - 1 : Math.max(1, above);
-  const way = Math.log((ROUND_SETTINGS[high] as number) / (ROUND_SETTINGS[high - 1] as number));
-  return Math.min(1, (2 * distance) / way);
+  return [ROUND_SETTINGS[high - 1] as number, ROUND_SETTINGS[high] as number];
 }

@@ -1,4 +1,4 @@
-import { spanOf, timesOf } from "../checks/index.js";
+import { type ArithmeticFound, spanOf, timesOf } from "../checks/index.js";
 import type { ResultRow } from "../result-row.js";
 
 /** The numbers of a row that signs go by. */
@@ -25,7 +25,7 @@ export interface RowFacts {
  *
  * @example rowFacts({ ...row, count: 11, durationSeconds: 600.5 }, "double").mean; // => 60.05
  */
-export function rowFacts(row: ResultRow, mode: string): RowFacts {
+export function rowFacts(row: ResultRow, mode: ArithmeticFound["mode"]): RowFacts {
   const { first, last, resolution } = timesOf(row, mode);
   const span = spanOf(row, mode);
   // Where the duration lost its fraction the least that it may be, which the query's own divisions go by; of printed times the middle.

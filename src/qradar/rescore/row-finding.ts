@@ -32,7 +32,7 @@ export function scoredRow(judged: JudgedRow, rows: readonly PlacedRow[]): Scored
 }
 
 function readingsOf(signs: readonly Sign[], judged: JudgedRow): SignReading[] {
-  return signs.flatMap((sign) => sign(judged) ?? []);
+  return signs.map((sign) => sign(judged)).filter((reading) => reading !== undefined);
 }
 
 /** One literal: an object that is put together from others takes several times the memory, and there may be many. */

@@ -1,3 +1,4 @@
+import type { ArithmeticFound } from "../checks/index.js";
 import type { ResultExport, ResultRow } from "../result-row.js";
 import type { HistoryRow } from "./rescored.js";
 import { type RowFacts, rowFacts } from "./row-facts.js";
@@ -21,7 +22,7 @@ export function pairKey(pair: { source: string; destination: string; port: numbe
 /** The rows of every pair, the latest last: by last and first time, count, file and row. */
 export function rowsByPair(
   exports: readonly ResultExport[],
-  mode: string,
+  mode: ArithmeticFound["mode"],
 ): Map<string, PlacedRow[]> {
   const pairs = new Map<string, PlacedRow[]>();
   for (const from of exports) {

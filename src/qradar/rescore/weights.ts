@@ -12,7 +12,7 @@ export const AGGREGATES_PROFILE: Profile = {
   weights: {
     "round-mean": { against: 0, for: 0.7 },
     "volume-only": { against: 0.25, for: 0 },
-    "request-size": { against: 0.5, for: 0.3 },
+    "request-size": { against: 0.6, for: 0.3 },
     "window-share": { against: 0.2, for: 0.4 },
     "active-hours": 0,
     "implant-settings": 0,

@@ -1,6 +1,6 @@
 import type { Warning } from "../../intake.js";
 import { spellSeconds } from "../../text/units.js";
-import { timesOf } from "../checks/index.js";
+import { type ArithmeticFound, timesOf } from "../checks/index.js";
 import type { ResultExport } from "../result-row.js";
 
 /** Searches of one hour of the day do not start on the second: so much of an overlap, milliseconds, is none. */
@@ -15,16 +15,20 @@ export interface Windows {
 }
 
 /**
- * Which of some exports tell of a time of their own: disjoint windows (first to last time of the rows), the latest first. One that overlaps by
- * more than five minutes with one that counts does not count as another day, which a warning says. Its rows are read all the same. Times
- * that may mean several instants are read by their durations, as the console's arithmetic has them.
+ * Which of some exports tell of a time of their own: disjoint windows, the latest first. A window is what the export names, else
+ * the first to the last time of its rows; one without rows that names none tells of no time, one that names its window of an absence.
+ * One that overlaps by more than five minutes with one that counts does not count as another day, which a warning says. Its rows
+ * are read all the same. Times that may mean several instants are read by their durations, as the console's arithmetic has them.
  */
-export function windowsOf(exports: readonly ResultExport[], mode: string): Windows {
-  // By their starts: so a long window does not keep out the several short ones within it.
+export function windowsOf(
+  exports: readonly ResultExport[],
+  mode: ArithmeticFound["mode"],
+): Windows {
+  // By their starts: so a long window does not keep out the several short ones within it. Empty ones last: they keep out no rows.
   const ranges = exports
-    .filter(({ rows }) => rows.length > 0)
+    .filter(({ rows, window }) => window !== undefined || rows.length > 0)
     .map((from) => rangeOf(from, mode))
-    .sort((a, b) => b.start - a.start || b.end - a.end || (a.from.file < b.from.file ? -1 : 1));
+    .sort(laterRows);
   const counted: TimeRange[] = [];
   const warnings: Warning[] = [];
   for (const range of ranges) {
@@ -44,7 +48,8 @@ interface TimeRange {
   readonly end: number;
 }
 
-function rangeOf(from: ResultExport, mode: string): TimeRange {
+function rangeOf(from: ResultExport, mode: ArithmeticFound["mode"]): TimeRange {
+  if (from.window !== undefined) return { from, start: from.window.start, end: from.window.end };
   let [start, end] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const row of from.rows) {
     const { first, last } = timesOf(row, mode);
@@ -52,6 +57,15 @@ function rangeOf(from: ResultExport, mode: string): TimeRange {
     end = Math.max(end, first, last);
   }
   return { from, start, end };
+}
+
+function laterRows(a: TimeRange, b: TimeRange): number {
+  return (
+    Number(a.from.rows.length === 0) - Number(b.from.rows.length === 0) ||
+    b.start - a.start ||
+    b.end - a.end ||
+    (a.from.file < b.from.file ? -1 : 1)
+  );
 }
 
 function overlaps(a: TimeRange, b: TimeRange): boolean {

@@ -25,7 +25,7 @@ describe("how long a row went on", () => {
   });
 
   test("is known to the second from a whole duration where the fraction may have been dropped", () => {
-    for (const arithmetic of ["integer", "mixed", "undecidable"]) {
+    for (const arithmetic of ["integer", "mixed", "undecidable"] as const) {
       const span = spanOf({ ...row, durationSeconds: 900 }, arithmetic);
       expect(span).toEqual({ least: 900_000, most: 900_999 });
     }

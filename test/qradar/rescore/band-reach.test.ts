@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bandReach } from "../../../src/qradar/rescore/index.js";
+import { bandReach } from "../../../src/qradar/rescore/band-reach.js";
 import { DEFAULT_RULE, widenedForJitter } from "../../../src/reference/index.js";
 
 test("the default bands see one-sided jitter to 16.7, 3.3 and 1.1 %", () => {

@@ -174,6 +174,32 @@ describe("exports of several days", () => {
   });
 });
 
+describe("exports that name their windows", () => {
+  const named = (i: number, rows: readonly ResultRow[], file: string) => ({
+    ...exportOf(rows, file),
+    window: { start: START + i * DAY, end: START + (i + 1) * DAY },
+  });
+
+  test("of one day are one, though their rows lie hours apart", () => {
+    const [early, late] = [1, 12].map((hour) =>
+      resultRow({ first: START + hour * 3_600_000, count: 60, spanMs: 3_540_000 }),
+    ) as [ResultRow, ResultRow];
+    const result = rescore([named(0, [early], "a.json"), named(0, [late], "b.json")]);
+    expect(codes(result)).toContain("same-export");
+    expect(told(result.findings[0] as RescoredFinding)).not.toContain("exports");
+  });
+
+  test("and have no rows tell that a pair was not there", () => {
+    const result = rescore([
+      named(0, [], "0.json"),
+      named(1, [resultRow({ first: START + DAY })], "1.json"),
+      named(2, [], "2.json"),
+    ]);
+    expect(codes(result)).not.toContain("same-export");
+    expect(told(result.findings[0] as RescoredFinding)).toContain("a row in 1 of 3 exports.");
+  });
+});
+
 describe("exports of 24 hours, taken every twelve", () => {
   const half = (i: number, rows: readonly ResultRow[]) =>
     exportOf(
@@ -285,9 +311,51 @@ describe("of many rows without a timer", () => {
     );
     expect(values.length).toBeGreaterThan(350);
     for (const score of values) {
-      expect(score.value).toBe(0);
+      expect(score.value).toBe(0.5);
       expect(aggregateScore([score])).toBeCloseTo(aggregateScore([]), 12);
     }
+  });
+});
+
+describe("what lies near a setting by chance", () => {
+  const HOUR = 3_600_000;
+  /** Rows without a timer, means spread evenly on a logarithmic scale, of sizes as browsing has. */
+  const others = (rows: number) =>
+    Array.from({ length: rows }, (_, i) => {
+      const mean = 20 * 40 ** ((i + 0.5) / rows);
+      const count = Math.floor((10 * HOUR) / 1000 / mean);
+      const spanMs = Math.round((count - 1) * mean * 1000);
+      const pair = {
+        source: `10.1.${i >> 8}.${i & 255}`,
+        destination: `198.51.${i >> 8}.${i & 255}`,
+      };
+      return resultRow({ row: i + 1, ...pair, count, spanMs, bytesIn: 50_000 * count });
+    });
+
+  test("is raised hardly above the others of a large export", () => {
+    const { findings } = rescore(exportOf(others(20_000)));
+    const by = ({ scores }: RescoredFinding) =>
+      scores.find(({ id }) => id === "round-mean") as RescoredFinding["scores"][number];
+    const common = findings.filter((one) => {
+      const { chance, expected } = by(one).evidence as { chance: number; expected: number };
+      return chance < 0.01 && expected > 40;
+    });
+    expect(common.length).toBeGreaterThan(100);
+    for (const one of common) expect(aggregateScore([by(one)])).toBeLessThan(0.25);
+  });
+
+  test("is no more than an implant of an office day with its mean near none, where it is browsing of 100 kB a request", () => {
+    const times = { first: START + 8 * HOUR, spanMs: 9 * HOUR, port: 443 };
+    const implant = resultRow({ ...times, row: 206, source: "10.9.0.1", count: 601 });
+    const distance = ((0.5 / 207) * Math.log(90 / 60)) / 2;
+    const mean = 60 * Math.exp(distance);
+    const browsing = resultRow({
+      ...{ ...times, row: 207, source: "10.9.0.2", destination: "192.0.2.7", count: 501 },
+      ...{ spanMs: Math.round(500 * mean * 1000), bytesIn: 100_000 * 501 },
+    });
+    const { findings } = rescore(exportOf([...others(205), implant, browsing]));
+    const scoreOf = (number: number) => findings.find(({ row }) => row === number)?.score as number;
+    expect(scoreOf(206)).toBeGreaterThan(scoreOf(207));
   });
 });
 

@@ -50,10 +50,37 @@ test("half a second to two days have a nearest setting, others have none", () =>
   expect(scoreOf(0.4)).toBeUndefined();
 });
 
-test("the value is 1 at a setting, one half at a chance of 1 in 20, and 0 beyond", () => {
-  const at = (p: number) => scoreOf(60 * Math.exp((p * Math.log(1.5)) / 2))?.value;
-  expect(at(0)).toBe(1);
-  expect(at(0.0499999)).toBeCloseTo(0.5, 5);
-  expect(at(0.0125)).toBeCloseTo(0.75, 5);
-  expect(at(0.0500001)).toBe(0);
+/** The value for a mean of this chance among so many rows. */
+const valueAt = (p: number, rows = 1) =>
+  scoreOf(60 * Math.exp((p * Math.log(1.5)) / 2), 0, rows)?.value as number;
+
+describe("the value", () => {
+  test("is 1 at a setting, however many rows there are", () => {
+    expect(valueAt(0)).toBe(1);
+    expect(valueAt(0, 100_000)).toBe(1);
+  });
+
+  test("is one half, which moves nothing, from a chance of 1 in 20 on", () => {
+    expect(valueAt(0.0499999)).toBeCloseTo(0.5, 5);
+    expect([0.0500001, 0.2, 1].map((p) => valueAt(p))).toEqual([0.5, 0.5, 0.5]);
+  });
+
+  test("of a few rows falls by the chance alone", () => {
+    expect(valueAt(0.025)).toBeCloseTo(0.5 + (0.5 * 0.75) / (1 + 0.025 / 3), 9);
+  });
+
+  test("of many falls by how many would lie as near: half as much is left where three would", () => {
+    for (const rows of [1e4, 1e5, 1e6]) {
+      expect(valueAt(0.5 / rows, rows)).toBeCloseTo(0.5 + 0.5 * (6 / 7), 3);
+      expect(valueAt(3 / rows, rows)).toBeCloseTo(0.75, 3);
+      expect(valueAt(43 / rows, rows)).toBeLessThan(0.54);
+    }
+  });
+
+  test("never rises with the chance, nor with the number of rows", () => {
+    const values = Array.from({ length: 140 }, (_, i) => valueAt(1e-6 * 1.1 ** i, 500));
+    expect(values).toEqual(values.toSorted((a, b) => b - a));
+    const byRows = Array.from({ length: 100 }, (_, i) => valueAt(0.002, Math.ceil(1.2 ** i)));
+    expect(byRows).toEqual(byRows.toSorted((a, b) => b - a));
+  });
 });

@@ -50,13 +50,14 @@ describe("a sign at its least", () => {
     expect(scoreWith([id, 0])).toBeCloseTo(nothing, 12);
   });
 
-  test("lowers most where others do the same, then where it is known, then by its size", () => {
-    const lowered = [
-      ...["alike-sources", "known-family", "request-size", "volume-only", "window-share"],
-    ].map((id) => scoreWith([id, 0]));
+  test("lowers most where others do the same, then where it is known or of no check-in's size", () => {
+    const lowered = ["alike-sources", "known-family", "volume-only", "window-share"].map((id) =>
+      scoreWith([id, 0]),
+    );
     for (const [i, score] of lowered.entries()) {
       if (i > 0) expect(score).toBeGreaterThan(lowered[i - 1] as number);
     }
+    expect(scoreWith(["request-size", 0])).toBeCloseTo(scoreWith(["known-family", 0]), 12);
     expect(scoreWith(["prevalence", 0])).toBeCloseTo(scoreWith(["alike-sources", 0]), 12);
     expect(scoreWith(["persistence", 0])).toBeGreaterThan(scoreWith(["volume-only", 0]));
   });

@@ -47,7 +47,39 @@ test("of windows that begin together the longer one counts, of equal ones the fi
   expect(counted(window(0, 60, "b"), window(0, 60, "a"))).toEqual(["a"]);
 });
 
-test("exports without rows are none", () => {
+describe("an export that names its window", () => {
+  const HOUR = 60 * MINUTE;
+  const named = (from: number, to: number, of: ResultExport) => ({
+    ...of,
+    window: { start: START + from * HOUR, end: START + to * HOUR },
+  });
+
+  test("is of it, wherever in it its rows lie", () => {
+    const early = named(0, 24, window(60, 70, "a"));
+    const late = named(0, 24, window(720, 730, "b"));
+    const { counted: days, warnings } = windowsOf([early, late], "double");
+    expect([...days]).toEqual([early]);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      "b shares 24 h with a: its rows are read, but it does not count as another day",
+    ]);
+  });
+
+  test("counts beside the next day's, which begins as it ends", () => {
+    const days = [0, 1, 2].map((day) => named(24 * day, 24 * day + 24, window(0, 1, `${day}`)));
+    expect(counted(...days)).toEqual(["2", "1", "0"]);
+  });
+
+  test("counts without any row, too: that nothing was there is known", () => {
+    expect(counted(named(24, 48, exportOf([], "a")), window(0, 90, "b"))).toEqual(["b", "a"]);
+  });
+
+  test("keeps out none that has rows where it has none itself", () => {
+    const empty = named(1, 25, exportOf([], "a"));
+    expect(counted(empty, named(0, 24, window(0, 90, "b")))).toEqual(["b"]);
+  });
+});
+
+test("exports without rows that name no window are none", () => {
   expect(windowsOf([exportOf([])], "double")).toEqual({ counted: new Set(), warnings: [] });
 });
 
