@@ -36,6 +36,24 @@ export function pairOf(table: ConnectionTable, index: number): Pair {
   return new TablePair(table, index, from, to);
 }
 
+/**
+ * A text that only this source, destination and port have: the key of a pair in maps.
+ *
+ * @example pairKey({ source: "10.0.0.1", destination: "203.0.113.9", port: 443 }); // => "10.0.0.1 203.0.113.9 443"
+ */
+export function pairKey({
+  source,
+  destination,
+  port,
+}: Pick<Pair, "source" | "destination" | "port">): string {
+  return `${source} ${destination} ${port}`;
+}
+
+/** The same of the pair with number `index` of a table. */
+export function pairKeyAt(table: ConnectionTable, index: number): string {
+  return `${sourceOf(table, index)} ${destinationOf(table, index)} ${portOf(table, index)}`;
+}
+
 /** How many pairs a table has. */
 export function pairCount(table: ConnectionTable): number {
   return table.offsets.length - 1;

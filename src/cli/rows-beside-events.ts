@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import type { Warning } from "../intake.js";
-import { pairCount } from "../pairs.js";
+import { pairCount, pairKey, pairKeyAt } from "../pairs.js";
 import { type RescoreResult, rescore } from "../qradar/rescore/index.js";
 import type { ResultExport } from "../qradar/result-row.js";
 import type { ScoreResult } from "../scoring/index.js";
-import { type ConnectionTable, destinationOf, portOf, sourceOf } from "../table.js";
+import type { ConnectionTable } from "../table.js";
 import type { Problems } from "./problems.js";
 import type { RowOptions } from "./row-options.js";
 import { type RowRuleOptions, withRowRuleOptions } from "./row-rule.js";
@@ -57,11 +57,13 @@ export function rowsWithEvents(
 function fewEvents({ findings }: RescoreResult, table: ConnectionTable): Warning[] {
   const counts = new Map<string, number>();
   for (let pair = 0; pair < pairCount(table); pair++) {
-    const key = `${sourceOf(table, pair)} ${destinationOf(table, pair)} ${portOf(table, pair)}`;
-    counts.set(key, (table.offsets[pair + 1] as number) - (table.offsets[pair] as number));
+    counts.set(
+      pairKeyAt(table, pair),
+      (table.offsets[pair + 1] as number) - (table.offsets[pair] as number),
+    );
   }
   return findings.flatMap(({ source, destination, port, row, count, intervalHistogram, needs }) => {
-    const events = counts.get(`${source} ${destination} ${port}`) ?? 0;
+    const events = counts.get(pairKey({ source, destination, port })) ?? 0;
     // A row without needs is part of a group of other pairs' connections.
     if (row === null || events === 0 || intervalHistogram.length > 0 || needs.length === 0)
       return [];

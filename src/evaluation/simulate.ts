@@ -1,4 +1,5 @@
 import { RuleError } from "../errors.js";
+import { pairKey } from "../pairs.js";
 import {
   type Cohort,
   cohortIssues,
@@ -90,7 +91,7 @@ const MOST_CONNECTIONS = 5_000_000;
 
 /** Only behind one address can two pairs have the same endpoints, and they are of one cohort then. */
 function addLabel(labels: Map<string, PairLabel>, label: PairLabel): void {
-  const key = `${label.source} ${label.destination} ${label.port}`;
+  const key = pairKey(label);
   labels.set(key, labels.has(key) ? { ...label, truth: null } : label);
 }
 

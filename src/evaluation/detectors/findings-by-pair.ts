@@ -1,4 +1,4 @@
-import { pairCount } from "../../pairs.js";
+import { pairCount, pairKey, pairKeyAt } from "../../pairs.js";
 import {
   DEFAULT_PROFILE,
   type Finding,
@@ -6,7 +6,7 @@ import {
   type ScoreOptions,
   score,
 } from "../../scoring/index.js";
-import { type ConnectionTable, destinationOf, portOf, sourceOf } from "../../table.js";
+import type { ConnectionTable } from "../../table.js";
 
 /** Findings by pair number; undefined for a pair without connections. */
 export type FindingsByPair = readonly (Finding | undefined)[];
@@ -32,19 +32,6 @@ export function scoreAll(
   options: Pick<ScoreOptions, "profile" | "scorers">,
 ): FindingsByPair {
   const { findings } = score(table, { ...options, top: 0, minCount: 1 });
-  const byKey = new Map(
-    findings.map((finding) => [keyOf(finding.source, finding.destination, finding.port), finding]),
-  );
-  return Array.from({ length: pairCount(table) }, (_, pair) =>
-    byKey.get(keyOf(sourceOf(table, pair), destinationOf(table, pair), portOf(table, pair))),
-  );
-}
-
-/**
- * A text that only this source, destination and port have.
- *
- * @example keyOf("10.0.0.1", "203.0.113.9", 443); // => "10.0.0.1 203.0.113.9 443"
- */
-export function keyOf(source: string, destination: string, port: number): string {
-  return `${source} ${destination} ${port}`;
+  const byKey = new Map(findings.map((finding) => [pairKey(finding), finding]));
+  return Array.from({ length: pairCount(table) }, (_, pair) => byKey.get(pairKeyAt(table, pair)));
 }

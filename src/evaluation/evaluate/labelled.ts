@@ -1,13 +1,7 @@
 import type { Warning } from "../../intake.js";
-import { pairCount } from "../../pairs.js";
-import { type ConnectionTable, destinationOf, portOf, sourceOf } from "../../table.js";
-import {
-  type Detected,
-  type Detector,
-  detectorsWith,
-  keyOf,
-  valuesOf,
-} from "../detectors/index.js";
+import { pairCount, pairKey, pairKeyAt } from "../../pairs.js";
+import type { ConnectionTable } from "../../table.js";
+import { type Detected, type Detector, detectorsWith, valuesOf } from "../detectors/index.js";
 import {
   type Measured,
   proportion,
@@ -68,11 +62,11 @@ export function evaluateLabelled(
 ): LabelledEvaluation {
   const numbers = new Map<string, number>();
   for (let pair = 0; pair < pairCount(table); pair++) {
-    const key = keyOf(sourceOf(table, pair), destinationOf(table, pair), portOf(table, pair));
+    const key = pairKeyAt(table, pair);
     numbers.set(key, pair);
   }
   const known = labels.flatMap((label) => {
-    const pair = numbers.get(keyOf(label.source, label.destination, label.port));
+    const pair = numbers.get(pairKey(label));
     return pair === undefined ? [] : [{ label, pair }];
   });
   const judged = detectors.map((detector) => {

@@ -1,7 +1,6 @@
-import { pairCount } from "../../pairs.js";
-import { type ConnectionTable, destinationOf, portOf, sourceOf } from "../../table.js";
+import { pairCount, pairKey, pairKeyAt } from "../../pairs.js";
+import type { ConnectionTable } from "../../table.js";
 import { tableFrom } from "../../table-from.js";
-import { keyOf } from "../detectors/index.js";
 import type { Label } from "../family.js";
 import { type LabelledConnection, simulate } from "../simulate.js";
 import type { Variant } from "../suite.js";
@@ -59,12 +58,12 @@ function worldOf(seed: string, hours: number, orders: readonly Order[]): World {
     });
     for (const connection of made.connections) connections.push(connection);
     for (const { source, destination, port } of made.labels) {
-      variants.set(keyOf(source, destination, port), variant);
+      variants.set(pairKey({ source, destination, port }), variant);
     }
   }
   const table = tableFrom(connections);
   const members = Array.from({ length: pairCount(table) }, (_, pair) => {
-    const key = keyOf(sourceOf(table, pair), destinationOf(table, pair), portOf(table, pair));
+    const key = pairKeyAt(table, pair);
     const variant = variants.get(key) as Variant;
     return { pair, variant, label: variant.family.label };
   });

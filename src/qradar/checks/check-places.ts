@@ -1,3 +1,4 @@
+import { pairKey } from "../../pairs.js";
 import type { ResultExport, ResultRow } from "../result-row.js";
 import type { Complaint } from "./complaint.js";
 
@@ -24,7 +25,7 @@ export function checkPlaces(
 function* repeated(rows: readonly ResultRow[]): Generator<[ResultRow, ResultRow]> {
   const seen = new Map<string, ResultRow>();
   for (const row of rows) {
-    const key = `${row.source} ${row.destination} ${row.port}`;
+    const key = pairKey(row);
     const first = seen.get(key);
     if (first === undefined) seen.set(key, row);
     else yield [row, first];

@@ -1,4 +1,5 @@
 import type { Warning } from "../../intake.js";
+import { pairKey } from "../../pairs.js";
 import type { Finding, ScoreResult } from "../../scoring/index.js";
 import { significant } from "../../text/units.js";
 import { sumOf } from "./books.js";
@@ -7,7 +8,6 @@ import { familyInWords } from "./family-of.js";
 import { persistenceInWords } from "./persistence.js";
 import { ranked } from "./ranked.js";
 import type { RescoredFinding, RescoreResult } from "./rescored.js";
-import { pairKey } from "./rows-by-pair.js";
 
 /**
  * One report of rows and events: a row whose pair has a finding on its events becomes that finding, and keeps its place in the export,

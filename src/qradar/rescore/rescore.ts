@@ -1,3 +1,4 @@
+import { pairKey } from "../../pairs.js";
 import { reasonOf } from "../../reference/confidence.js";
 import type { Rule } from "../../reference/index.js";
 import type { ResultExport } from "../result-row.js";
@@ -11,7 +12,7 @@ import { best, compareRescored } from "./ranked.js";
 import type { RescoreResult } from "./rescored.js";
 import { type ScoredRow, scoredRow } from "./row-finding.js";
 import { type RowPopulation, rowPopulation } from "./row-population.js";
-import { type PlacedRow, pairKey, rowsByPair } from "./rows-by-pair.js";
+import { type PlacedRow, rowsByPair } from "./rows-by-pair.js";
 import {
   exportsOf,
   type RescoreOptions,

@@ -1,3 +1,4 @@
+import { pairKey } from "../../pairs.js";
 import type { ArithmeticFound } from "../checks/index.js";
 import type { ResultExport, ResultRow } from "../result-row.js";
 import type { HistoryRow } from "./rescored.js";
@@ -8,15 +9,6 @@ export interface PlacedRow {
   readonly row: ResultRow;
   readonly from: ResultExport;
   readonly facts: RowFacts;
-}
-
-/**
- * The key of a pair in maps.
- *
- * @example pairKey({ source: "10.0.0.1", destination: "203.0.113.9", port: 443 }); // => "10.0.0.1 203.0.113.9 443"
- */
-export function pairKey(pair: { source: string; destination: string; port: number }): string {
-  return `${pair.source} ${pair.destination} ${pair.port}`;
 }
 
 /** The rows of every pair, the latest last: by last and first time, count, file and row. */

@@ -17,7 +17,7 @@ const RESCORE = new URL("../../../src/qradar/rescore/", import.meta.url);
 
 test.each([
   ...["band-reach", "collapsed-row", "family", "family-of", "known-pairs", "merge-scored"],
-  ...["parse-families", "rescore", "round-settings", "row-facts", "rows-by-pair"],
+  ...["parse-families", "rescore", "round-settings", "row-facts"],
   ...["settings-that-fit", "weights"],
 ])("the examples in src/qradar/rescore/%s.ts hold", async (name) => {
   const file = new URL(`${name}.ts`, RESCORE);
