@@ -3,6 +3,7 @@ import { type ArielClient, minuteWindow, withWindow } from "../qradar/ariel/inde
 import type { ResultExport } from "../qradar/result-row.js";
 import { readResultRows } from "../qradar/rows/read-result-rows.js";
 import type { Rule, Window } from "../reference/index.js";
+import { documentOf } from "./console-rows.js";
 import { endTime } from "./end-time.js";
 import type { Io } from "./io.js";
 import type { OutputOptions } from "./output-options.js";
@@ -28,8 +29,8 @@ interface Question {
 /** A console's answer. */
 interface ConsoleExport {
   readonly exported: ResultExport;
-  /** The same as a file would hold it: with rule and window beside the rows. */
-  readonly text: string;
+  /** The same as a file would hold it, in UTF-8: JSON with rule and window beside the rows. */
+  readonly bytes: Uint8Array;
   readonly window: Window;
 }
 
@@ -40,7 +41,10 @@ export function consoleEnd(text: string, timeZone: string): number | undefined {
   return text === "now" ? time - (time % MINUTE) : time;
 }
 
-/** Runs a query on a console over the whole minutes before `end`; its rows, as if they had been exported. */
+/**
+ * Runs a query on a console over the whole minutes before `end`; its rows, as if they had been exported. Throws an ArielError for what
+ * goes wrong there, and for more than a million rows.
+ */
 export async function consoleExport(
   client: ArielClient,
   { aql, rule, end }: Question,
@@ -51,14 +55,16 @@ export async function consoleExport(
   const asked = minuteWindow(end, rule.hours);
   const window = { start: asked.start, end: asked.stop - 1 };
   try {
-    const { rows, warnings } = await client.search(withWindow(aql, asked), {
+    const warnings: Warning[] = [];
+    const pages = client.pages(withWindow(aql, asked), {
       onProgress: progress.report,
+      onWarning: (warning) => warnings.push(warning),
       ...(io.signal && { signal: io.signal }),
     });
-    const text = `${JSON.stringify({ rule, window, rows }, null, 1)}\n`;
-    const read = readResultRows(qradar, text, { timeZone });
+    const bytes = await documentOf({ rule, window }, pages);
+    const read = readResultRows(qradar, bytes, { timeZone });
     const told = [...inFuture(end), ...warnings, ...read.warnings];
-    return { exported: { ...read, warnings: told }, text, window };
+    return { exported: { ...read, warnings: told }, bytes, window };
   } finally {
     progress.clear();
   }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { DrillDownQuery } from "../qradar/hand-over/drill-down.js";
 
@@ -14,6 +14,8 @@ export const PART = ".part";
 /** A name that a query's file may have; a list may have been written by anybody, and what it names is removed. */
 const NAME = /^\d{3,}_[\w.-]+\.aql$/;
 
+type Listed = Pick<DrillDownQuery, "file" | "aql">;
+
 /** The file with the events of a query. */
 export function eventsFile(file: string): string {
   return file.replace(/\.aql$/, ".json");
@@ -21,24 +23,44 @@ export function eventsFile(file: string): string {
 
 /**
  * Makes room for queries: removes those of the folder's list that are no more the same, with their events, and leaves all files that
- * no list of ours names. Returns the files of the queries that are the same.
+ * no list of ours names. Events of a query that only has another number now go with it. Returns the files of the queries that were there
+ * before, by their new names.
  */
 export function withoutStale(folder: string, queries: readonly DrillDownQuery[]): Set<string> {
   const wanted = new Map(queries.map(({ file, aql }) => [file, aql]));
-  const unchanged = new Set<string>();
-  for (const { file, aql } of listed(join(folder, LIST))) {
-    if (wanted.get(file) === aql) {
-      unchanged.add(file);
-      continue;
-    }
-    const events = join(folder, EVENTS, eventsFile(file));
-    for (const path of [join(folder, file), events, `${events}${PART}`])
-      rmSync(path, { force: true });
+  const before = listed(join(folder, LIST));
+  const isSame = ({ file, aql }: Listed) => wanted.get(file) === aql;
+  const kept = new Set(before.filter(isSame).map(({ file }) => file));
+  const stale = before.filter((query) => !isSame(query));
+  for (const { file } of stale) {
+    rmSync(join(folder, file), { force: true });
+    rmSync(`${eventsPath(folder, file)}${PART}`, { force: true });
   }
-  return unchanged;
+  const renamed = new Map(queries.map(({ file, aql }) => [aql, file]));
+  const moved = new Set<string>();
+  for (const { file, aql } of stale) {
+    const next = renamed.get(aql);
+    const events = eventsPath(folder, file);
+    // By way of another name: the new one may be that of events which are to move as well.
+    const isTaken = next === undefined || kept.has(next);
+    if (isTaken) rmSync(events, { force: true });
+    else if (existsSync(events)) {
+      renameSync(events, `${eventsPath(folder, next)}${PART}`);
+      moved.add(next);
+    }
+  }
+  for (const file of moved) {
+    const events = eventsPath(folder, file);
+    renameSync(`${events}${PART}`, events);
+  }
+  return new Set([...kept, ...moved]);
 }
 
-function listed(path: string): Pick<DrillDownQuery, "file" | "aql">[] {
+function eventsPath(folder: string, file: string): string {
+  return join(folder, EVENTS, eventsFile(file));
+}
+
+function listed(path: string): Listed[] {
   let text: string;
   try {
     text = readFileSync(path, "utf8");

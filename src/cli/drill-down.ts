@@ -13,6 +13,9 @@ import { checkFolder, folderFile } from "./output-folder.js";
 import { Problems } from "./problems.js";
 import { writeResult } from "./report.js";
 
+/** So many queries are written unless `--top` says how many findings are wanted: each is a search on a console. */
+const MOST = 100;
+
 /** The options of a drill-down. */
 export interface DrillDownFolder {
   readonly drillDown?: string;
@@ -29,7 +32,10 @@ export interface WrittenQueries {
 /** Adds the options of a drill-down. */
 export function withDrillDownOptions(command: Command): Command {
   return command
-    .option("--drill-down <dir>", "write AQL for the events behind each finding from 0.3 on")
+    .option(
+      "--drill-down <dir>",
+      `write AQL for the events behind each finding from 0.3 on: the best ${MOST}, or those of --top`,
+    )
     .option(
       "--force",
       "write into a directory that is not empty, in place of the queries there and their events",
@@ -44,6 +50,15 @@ export function checkDrillDown(
   if (drillDown !== undefined) checkFolder("--drill-down", drillDown, force, problems);
 }
 
+/**
+ * How many queries a drill-down may have at most, 0 for all: where the user gave `--top`, the findings are so many already.
+ *
+ * @example drillDownTop(new Command().option("--top <n>", "", "0").parse([], { from: "user" })); // => 100
+ */
+export function drillDownTop(command: Command): number {
+  return command.getOptionValueSource("top") === "cli" ? 0 : MOST;
+}
+
 /** Writes the drill-down of the findings; returns its queries, and what to tell of it. */
 export async function drillDown(
   findings: Iterable<HandedFinding>,
@@ -52,10 +67,12 @@ export async function drillDown(
   options: DrillDownOptions,
   io: Io,
 ): Promise<WrittenQueries & { readonly warnings: Warning[] }> {
-  const { queries, refused } = drillDownQueries(findings, options);
+  const { queries, refused, cut } = drillDownQueries(findings, options);
   const unchanged = await writeDrillDown(folder, queries, force, io);
   const none = queries.length === 0 ? [NONE] : [];
-  return { queries, unchanged, warnings: [...none, ...(refused > 0 ? [without(refused)] : [])] };
+  const lost = refused > 0 ? [without(refused)] : [];
+  const left = cut > 0 ? [leftOut(queries.length, cut)] : [];
+  return { queries, unchanged, warnings: [...none, ...lost, ...left] };
 }
 
 /**
@@ -85,6 +102,13 @@ const NONE: Warning = {
   code: "drill-down-empty",
   message: "no finding is worth a drill-down: there is no query",
 };
+
+function leftOut(kept: number, cut: number): Warning {
+  const which = `the drill-down is of the best ${kept} of ${kept + cut} findings worth it`;
+  const todo =
+    "--top <n> takes the best n findings, --top 0 all; with --force into the same directory";
+  return { code: "drill-down-cut", message: `${which}; ${todo}` };
+}
 
 function without(refused: number): Warning {
   const findings = refused === 1 ? "1 finding has" : `${refused} findings have`;

@@ -6,64 +6,97 @@ import { type ArielClient, ArielError } from "../qradar/ariel/index.js";
 import type { DrillDownQuery } from "../qradar/hand-over/drill-down.js";
 import type { WrittenQueries } from "./drill-down.js";
 import { EVENTS, eventsFile, PART } from "./drill-down-files.js";
+import { endsAll } from "./ends-all.js";
+import { type Failed, failures, noEvents } from "./fetch-warnings.js";
 import type { Io } from "./io.js";
 import { reasonOf } from "./named-file.js";
 import { folderFile } from "./output-folder.js";
-import type { OutputOptions } from "./output-options.js";
 import { qradarProgress } from "./qradar-progress.js";
 import { writePieces } from "./report.js";
 
-/** So many files are named in a warning. */
-const NAMED = 3;
 /** A file of no events is shorter. */
 const LEAST_BYTES = 20;
 
+/** Where events go. */
+interface FetchOptions {
+  /** The folder of the queries. */
+  readonly folder: string;
+  /** The command that fetches what is missing. */
+  readonly again: string;
+  readonly quiet: boolean;
+}
+
+/** A query whose events are not there yet. */
+interface Missing {
+  readonly query: DrillDownQuery;
+  readonly path: string;
+}
+
 /**
  * Lets the console answer each query, and writes its events to a file of the query's name in the folder `events`. A file has this
- * name once all of it is there; those of unchanged queries are left as they are.
+ * name once all of it is there; those of unchanged queries are left as they are. A search that fails is told by the warning
+ * `drill-down-failed`, and keeps the others back only where they would fail alike. Throws what the signal is aborted with.
  */
 export async function fetchEvents(
   client: ArielClient,
-  folder: string,
   { queries, unchanged }: WrittenQueries,
-  { quiet }: OutputOptions,
+  { folder, again, quiet }: FetchOptions,
   io: Io,
 ): Promise<Warning[]> {
+  const missing: Missing[] = [];
+  for (const query of queries) {
+    const path = folderFile(folderFile(folder, EVENTS), eventsFile(query.file));
+    if (!(unchanged.has(query.file) && (await hasEvents(path)))) missing.push({ query, path });
+  }
   const warnings: Warning[] = [];
   const empty: string[] = [];
-  const progress = qradarProgress(io, quiet === true);
-  const fetchOne = async ({ file, aql }: DrillDownQuery, path: string) => {
-    let rows = 0;
-    const pieces = client.text(aql, {
-      onProgress(state) {
-        rows = state.fetched;
-        progress.report(state);
-      },
-      onWarning({ code, message }) {
-        const again = code === "partial" ? `; without ${path} --force fetches it again` : "";
-        warnings.push({ code, message: `${file}: ${message}${again}` });
-      },
-      ...(io.signal && { signal: io.signal }),
-    });
-    await writeWhole(pieces, path);
-    if (rows === 0) empty.push(file);
-  };
+  const failed: Failed[] = [];
+  const progress = qradarProgress(io, quiet);
+  if (queries.length > 0) progress.announce(announcement(missing.length, queries.length));
+  let run = 0;
   try {
-    for (const query of queries) {
-      const path = folderFile(folderFile(folder, EVENTS), eventsFile(query.file));
-      if (unchanged.has(query.file) && (await hasEvents(path))) continue;
+    for (const { query, path } of missing) {
+      const { file, aql } = query;
+      const which = `${++run} of ${missing.length}  `;
+      let isBegun = false;
+      let rows = 0;
+      const pieces = client.text(aql, {
+        onProgress(state) {
+          isBegun = true;
+          rows = state.fetched;
+          progress.report(state, which);
+        },
+        onWarning({ code, message }) {
+          const retry = code === "partial" ? `; without ${path} --force fetches it again` : "";
+          warnings.push({ code, message: `${file}: ${message}${retry}` });
+        },
+        ...(io.signal && { signal: io.signal }),
+      });
       try {
-        await fetchOne(query, path);
+        await writeWhole(pieces, path);
+        if (rows === 0) empty.push(file);
       } catch (error) {
-        if (!(error instanceof ArielError)) throw error;
-        const hint = "with --force only what is missing is fetched";
-        throw new ArielError(`${query.file}: ${error.message}; ${hint}`, error);
+        if (io.signal?.aborted || !isOfOne(error)) throw error;
+        failed.push({ file, reason: error.message });
+        // A folder that cannot be written to takes none of the others either.
+        if (error instanceof InputError || endsAll(error, isBegun)) break;
       }
     }
-    return [...warnings, ...noEvents(empty, queries.length)];
   } finally {
     progress.clear();
   }
+  const fetching = { failed, notRun: missing.length - run, all: missing.length };
+  return [...warnings, ...noEvents(empty, queries.length), ...failures(fetching, again)];
+}
+
+function announcement(missing: number, all: number): string {
+  const searches = missing === 1 ? "1 search" : `${missing} searches`;
+  const there = all > missing ? `; those of ${all - missing} of ${all} queries are there` : "";
+  return `${searches} for events to run on the console${there}`;
+}
+
+function isOfOne(error: unknown): error is ArielError | InputError {
+  return error instanceof ArielError || error instanceof InputError;
 }
 
 /** Writes a file that is there as a whole or not at all. */
@@ -81,12 +114,4 @@ async function writeWhole(pieces: AsyncIterable<string>, path: string): Promise<
 
 async function hasEvents(path: string): Promise<boolean> {
   return existsSync(path) && (await stat(path)).size >= LEAST_BYTES;
-}
-
-function noEvents(files: readonly string[], all: number): Warning[] {
-  if (files.length === 0) return [];
-  const more = files.length > NAMED ? ` and ${files.length - NAMED} more` : "";
-  const which = `${files.slice(0, NAMED).join(", ")}${more} (${files.length} of ${all} queries)`;
-  const why = "time zone, retention, or the rights of the token";
-  return [{ code: "no-events", message: `the console has no events for ${which}: ${why}` }];
 }

@@ -11,11 +11,11 @@ export async function readExports(
   options: RowOptions,
   io: Io,
 ): Promise<ResultExport[]> {
-  const { timeZone, timeFormat, grouping, rowColumns, rejects: path } = options;
+  const { rowTimeZone: timeZone, timeFormat, grouping, rowColumns, rejects: path } = options;
   const rejects = path === undefined ? undefined : rejectFile(path);
   try {
     const exports = await readResultFiles(inputs, {
-      timeZone,
+      ...(timeZone !== undefined && { timeZone }),
       ...(timeFormat !== undefined && { timeFormat }),
       ...(grouping !== undefined && { grouping }),
       ...(rowColumns !== undefined && { columns: rowColumns }),

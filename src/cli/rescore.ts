@@ -2,11 +2,17 @@ import { Command } from "commander";
 import { isTimeZone } from "../formats/zone.js";
 import { rescore } from "../qradar/rescore/index.js";
 import { ruleBehind } from "../qradar/rule-behind.js";
+import { zoneBehind } from "../qradar/zone-behind.js";
 import { DEFAULT_RULE, type Rule, toAql, toImprovedAql } from "../reference/index.js";
 import type { Level } from "../scoring/index.js";
 import { checkedOption, choiceOption, numberOption } from "./checked-option.js";
 import { consoleExport } from "./console-export.js";
-import { checkDrillDown, type DrillDownFolder, withDrillDownOptions } from "./drill-down.js";
+import {
+  checkDrillDown,
+  type DrillDownFolder,
+  drillDownTop,
+  withDrillDownOptions,
+} from "./drill-down.js";
 import { failOnOption, isReached } from "./fail-on.js";
 import {
   checkHandOver,
@@ -20,8 +26,9 @@ import { checkFiles, checkWritable } from "./output-files.js";
 import { type OutputOptions, withOutputOptions } from "./output-options.js";
 import { type QradarOptions, qradarClient, withQradarOptions } from "./qradar-options.js";
 import { readExports } from "./read-exports.js";
+import { RESCORE_HELP } from "./rescore-help.js";
 import { checkRowInputs } from "./row-inputs.js";
-import { type RowOptions, withRowOptions } from "./row-options.js";
+import { givenTimeZone, type RowOptions, withRowOptions } from "./row-options.js";
 import { type RowRuleOptions, rowRule, withRowRuleOptions } from "./row-rule.js";
 import { drillDownOfRows } from "./rows-drill-down.js";
 import type { Session } from "./session.js";
@@ -43,32 +50,17 @@ interface RescoreCommandOptions
   readonly failOn?: Level;
   readonly hours?: number;
   readonly end?: string;
+  readonly timeZone: string;
   readonly strict?: boolean;
 }
 
-const EXAMPLES = `
-Examples:
-  beaconry rescore rows.json                          every row checked, ranked anew, with reasons
-  beaconry rescore 2026-11-2*.csv --top 20            several days: which pairs come back, and how steadily
-  beaconry rescore rows.csv --allow known.txt --drill-down queries
-                                                      AQL that fetches the events of the rows worth it
-  beaconry rescore rows.json --drill-down queries --qradar https://console.example
-                                                      and the events themselves, into queries/events
-                                                      (again with --force: those that are missing)
-  beaconry score queries/events --rows rows.json      rows and full scores in one report
-  beaconry rescore --qradar https://console.example --drill-down queries
-                                                      runs the query there first; its rows go to queries/rows.json
-  beaconry rescore --qradar https://console.example --variant improved   the improved query, with exact times
-  beaconry rescore rows.json --hand-over refset --output suspects.txt
-
-A row has three numbers of a pair's times: the first, the last, and how many. They do not show regularity, so no row is more than
-"medium". They show which sleeps have such a mean, whether "high" comes from volume alone, how many hosts do the same, whether the pair
-comes back on other days; and each row says what would settle it. Rows are checked against themselves; --arithmetic auto tells from them
-how the console divides. Of an export of the improved query the improved rule is taken; --rule and --variant name another.
-Printed times are read in --time-zone, the console's.
-The token of --qradar is in the environment variable QRADAR_TOKEN.
---families takes JSON, patterns of usual false alarms in place of our own: [{ "id": "updates", "name": "our update servers",
-"networks": ["192.0.2.0/24"], "ports": [443], "leastSources": 5 }]; docs/qradar.md lists what a pattern may have.`;
+/** What the command line says of how much is wanted. */
+interface Limits {
+  /** Undefined where the user named none. */
+  readonly minScore: number | undefined;
+  /** Of queries of a drill-down; 0: all. */
+  readonly most: number;
+}
 
 /** The command that rescores exported rows. */
 export function rescoreCommand(session: Session): Command {
@@ -105,7 +97,7 @@ export function rescoreCommand(session: Session): Command {
       checkedOption(
         problems,
         "--time-zone <iana>",
-        "the console's zone: of FirstSeen and LastSeen, and of printed times",
+        "the console's zone: of FirstSeen and LastSeen, unless the export names it, and of printed times",
         "an IANA time zone such as Europe/Berlin",
         (text) => (isTimeZone(text) ? text : undefined),
       ).default("UTC"),
@@ -131,19 +123,21 @@ export function rescoreCommand(session: Session): Command {
   return withHandOverOptions(withOutputOptions(command, problems), problems)
     .option("--rejects <file>", "write rejected rows as NDJSON: file, line, reason, text")
     .option("--strict", "exit with 3 when a row was rejected")
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", RESCORE_HELP)
     .action(async (inputs: string[], options: RescoreCommandOptions) => {
-      end(await runRescore(inputs, options, givenMinScore(command), session));
+      const limits = { minScore: givenMinScore(command), most: drillDownTop(command) };
+      const given = { ...options, ...givenTimeZone(command) };
+      end(await runRescore(inputs, given, limits, session));
     });
 }
 
 async function runRescore(
   inputs: readonly string[],
   options: RescoreCommandOptions,
-  minScore: number | undefined,
+  { minScore, most }: Limits,
   { io, problems }: Session,
 ): Promise<number> {
-  const { timeZone, hours } = options;
+  const { hours, rowTimeZone } = options;
   const { rule, families } = await rowRule(options, problems);
   const allow = await problems.attempt("--allow", () => allowFile(options.allow));
   const client = options.qradar === undefined ? undefined : qradarClient(options, problems);
@@ -162,6 +156,7 @@ async function runRescore(
   const answer = asked ? await consoleExport(client, question, options, io) : undefined;
   const exports = answer ? [answer.exported] : await readExports(inputs, options, io);
   const behind = rule ?? ruleBehind(exports);
+  const timeZone = rowTimeZone ?? zoneBehind(exports) ?? "UTC";
   const result = rescore(exports, {
     timeZone,
     rule: asked ? { ...behind, hours: question.rule.hours } : behind,
@@ -171,11 +166,12 @@ async function runRescore(
     ...(allow && { allow }),
     ...(families && { families }),
   });
-  const source = { exports, rule: behind, ...(answer && { text: answer.text }) };
-  const drilled = await drillDownOfRows(result, source, options, client, io);
+  const source = { exports, rule: behind, ...(answer && { bytes: answer.bytes }) };
+  const drilled = await drillDownOfRows(result, source, { ...options, most }, client, io);
   io.onRead?.();
   const told = { ...result, warnings: [...result.warnings, ...drilled] };
-  await writeRescored(told, exports, options, minScore, io);
+  await writeRescored(told, exports, { ...options, timeZone }, minScore, io);
+  if (drilled.some(({ code }) => code === "drill-down-failed")) return EXIT.failed;
   if (options.strict === true && result.input.rejected > 0) return EXIT.rejected;
   return isReached(options.failOn, result.findings) ? EXIT.found : EXIT.done;
 }

@@ -9,12 +9,19 @@ const PAIRS = `pairs of column=name (columns: ${RESULT_COLUMNS.join(", ")}), no 
 
 /** What a user can say about exports of result rows. */
 export interface RowOptions {
-  readonly timeZone: string;
+  /** The zone of their times, where the user named one: exports may name their own. */
+  readonly rowTimeZone?: string;
   readonly timeFormat?: string;
   readonly grouping?: string;
   /** Own names of the rows' columns. */
   readonly rowColumns?: OwnColumns;
   readonly rejects?: string;
+}
+
+/** The --time-zone that the user named, if any. */
+export function givenTimeZone(command: Command): Pick<RowOptions, "rowTimeZone"> {
+  const isGiven = command.getOptionValueSource("timeZone") === "cli";
+  return isGiven ? { rowTimeZone: command.opts().timeZone as string } : {};
 }
 
 /** Adds the options of how rows are printed in exports. */

@@ -21,7 +21,7 @@ import { readExports } from "./read-exports.js";
 import { readInputs } from "./read-inputs.js";
 import { endOf, type ReadingOptions, withReadingOptions } from "./reading-options.js";
 import { outputFormat, readingStatus, tellWarnings, writeResult } from "./report.js";
-import { withRowOptions } from "./row-options.js";
+import { givenTimeZone, withRowOptions } from "./row-options.js";
 import { rowRule } from "./row-rule.js";
 import {
   checkRows,
@@ -53,7 +53,7 @@ export function scoreCommand(session: Session): Command {
   return withReadingOptions(withOutputOptions(command, problems), problems)
     .addHelpText("after", SCORE_HELP)
     .action(async (inputs: string[], given: ScoreCommandOptions) => {
-      const options = { ...given, ...limitsOf(command) };
+      const options = { ...given, ...limitsOf(command), ...givenTimeZone(command) };
       end(await runScore(inputs, options, givenMinScore(command), session));
     });
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { afterAll, describe, expect, test } from "vitest";
@@ -6,6 +6,7 @@ import {
   checkDrillDown,
   type DrillDownFolder,
   drillDown,
+  drillDownTop,
   withDrillDownOptions,
   writeDrillDown,
 } from "../../src/cli/drill-down.js";
@@ -15,6 +16,7 @@ import { drillDownQueries } from "../../src/qradar/hand-over/drill-down.js";
 import type { HandedFinding } from "../../src/qradar/hand-over/handed-finding.js";
 import { finding } from "../qradar/hand-over/findings.js";
 import { temporaryFolder } from "../support/cli.js";
+import { examplesIn, runExample } from "../support/doc-examples.js";
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
@@ -57,6 +59,27 @@ describe("writing a drill-down", () => {
     expect([...unchanged]).toEqual([queries[1]?.file]);
     expect(readFileSync(join(path, "queries.ndjson"), "utf8").split("\n")).toHaveLength(2);
     expect(readdirSync(path).sort()).toEqual([queries[1]?.file, "queries.ndjson"]);
+  });
+
+  test("keeps events that are there, whatever the numbers of their queries become", async () => {
+    const path = folder.path("moved");
+    const ports = [1, 2, 3];
+    const of = (order: readonly number[]) =>
+      drillDownQueries(order.map((port) => finding({ port }))).queries;
+    const events = (file = "") => join(path, "events", file.replace(".aql", ".json"));
+    await writeDrillDown(path, of(ports), false, io);
+    mkdirSync(join(path, "events"));
+    for (const { file, port } of of(ports)) writeFileSync(events(file), `events of ${port}`);
+    for (const order of [[3, 1, 2], [4, 3, 1], [1]]) {
+      const next = of(order);
+      const there = await writeDrillDown(path, next, true, io);
+      const known = next.filter(({ port }) => port !== 4);
+      expect([...there].sort()).toEqual(known.map(({ file }) => file));
+      for (const { file, port } of known) {
+        expect(readFileSync(events(file), "utf8")).toBe(`events of ${port}`);
+      }
+      expect(readdirSync(join(path, "events"))).toHaveLength(known.length);
+    }
   });
 
   test("says that a folder cannot be made", async () => {
@@ -108,6 +131,28 @@ describe("a drill-down", () => {
     expect(await told(low.slice(0, 1), path, true)).toMatchObject([{ code: "drill-down-empty" }]);
   });
 
+  test("is of the best hundred findings unless --top says how many", async () => {
+    const many = Array.from({ length: 103 }, (_, i) => finding({ port: i + 1 }));
+    const top = (...args: string[]) => {
+      const command = new Command().option("--top <n>", "", "0");
+      return drillDownTop(command.parse(args, { from: "user" }));
+    };
+    const written = (most: number) => drillDown(many, folder.path("many"), true, { top: most }, io);
+    const { queries, warnings } = await written(top());
+    expect(queries.map(({ port }) => port)).toEqual(many.slice(0, 100).map(({ port }) => port));
+    expect(warnings).toEqual([
+      {
+        code: "drill-down-cut",
+        message:
+          "the drill-down is of the best 100 of 103 findings worth it; --top <n> takes the best n findings, --top 0 all; with --force into the same directory",
+      },
+    ]);
+    for (const given of ["0", "500"]) {
+      const all = await written(top("--top", given));
+      expect([all.queries.length, all.warnings]).toEqual([103, []]);
+    }
+  });
+
   test("notes a folder that is taken before anything is read", () => {
     const path = folder.path("asked");
     const check = (...args: string[]) => {
@@ -119,4 +164,10 @@ describe("a drill-down", () => {
     expect(() => check("--drill-down", path, "--force")).not.toThrow();
     expect(() => check()).not.toThrow();
   });
+});
+
+test("how many queries there may be is as the documentation shows", () => {
+  const source = readFileSync(new URL("../../src/cli/drill-down.ts", import.meta.url), "utf8");
+  const scope = { Command, drillDownTop };
+  for (const example of examplesIn(source)) expect(runExample(example, scope)).toBe(1);
 });

@@ -6,6 +6,7 @@ import {
   type ArielServer,
   type ArielServerOptions,
   arielServer,
+  errorBody,
   Refusal,
   TOKEN,
 } from "../support/ariel-server.js";
@@ -78,21 +79,74 @@ describe("events fetched from a console", () => {
     const { url } = await server({ answer });
     const args = ["rescore", file, "--drill-down", queries, "--qradar", url];
     const failed = await cli(args);
-    expect([failed.status, failed.out]).toEqual([1, ""]);
-    expect(failed.err).toMatch(/_443\.aql: .*out of order.*with --force only what is missing/);
+    expect(failed.status).toBe(1);
+    expect(JSON.parse(failed.out).findings).toHaveLength(3);
+    expect(JSON.parse(failed.out).warnings.at(-1).code).toBe("drill-down-failed");
+    expect(failed.err).toMatch(
+      /1 of 3 searches for events failed: \d+_\S+_443\.aql: .*out of order.*; the same command with --force fetches only what is missing\n$/,
+    );
     const before = eventsIn(queries);
+    expect(before).toHaveLength(2);
     expect(before.join()).not.toMatch(/443|part/);
+    expect(portsAsked()).toEqual([80, 443, 8080]);
     isDown = false;
     asked = [];
     expect((await cli(args)).err).toContain("is not empty; --force");
-    expect(await cli([...args, "--force"])).toMatchObject({ status: 0 });
-    expect(portsAsked()).toHaveLength(3 - before.length);
-    expect(portsAsked()).toContain(443);
+    const again = await cli([...args, "--force"], { tty: true });
+    expect(again.status).toBe(0);
+    expect(again.err).toContain(
+      "beaconry: 1 search for events to run on the console; those of 2 of 3 queries are there\n",
+    );
+    expect(portsAsked()).toEqual([443]);
     expect(eventsIn(queries)).toHaveLength(3);
     for (const name of eventsIn(queries)) {
       const { events } = JSON.parse(readFileSync(join(queries, "events", name), "utf8"));
       expect(events).toHaveLength(1);
     }
+  });
+
+  test.each([
+    [401, 1, "does not know the token"],
+    [403, 1, "security profile"],
+    [404, 1, "there is no Ariel API"],
+    [500, 3, "the console failed"],
+  ])("with the status %i are given up after %i searches", async (code, searches, reason) => {
+    const { file, queries } = fresh();
+    const fault = () => ({ status: code, body: errorBody(code, 0, "no") });
+    const { url, asked: requests } = await server({ fault });
+    const args = ["rescore", file, "--drill-down", queries, "--qradar", url];
+    const { status, out, err } = await cli(args);
+    expect([status, JSON.parse(out).findings.length]).toEqual([1, 3]);
+    expect(requests()).toHaveLength(searches);
+    expect(err).toMatch(new RegExp(`${searches} of 3 searches .*${reason}`));
+    expect(err.includes("2 more would have failed alike, and were not run")).toBe(searches === 1);
+  });
+
+  test("stay when the token expires between two searches", async () => {
+    const { file, queries } = fresh();
+    const fault = () =>
+      portsAsked().length === 2 ? { status: 401, body: errorBody(401, 18, "expired") } : undefined;
+    const { url } = await server({ fault });
+    const args = ["rescore", file, "--drill-down", queries, "--qradar", url, "--quiet"];
+    const { status, out, err } = await cli(args);
+    expect([status, err]).toEqual([1, ""]);
+    expect(JSON.parse(out).warnings.at(-1).message).toMatch(
+      /expired.*1 more would have failed alike/,
+    );
+    expect(eventsIn(queries)).toHaveLength(1);
+  });
+
+  test("that cannot be written are told, too", async () => {
+    const { file, queries } = fresh();
+    const { url } = await server();
+    // A directory has the name of the first file.
+    mkdirSync(join(queries, "events", "001_10.1.2.3_203.0.113.9_80.json", "x"), {
+      recursive: true,
+    });
+    const args = ["rescore", file, "--drill-down", queries, "--qradar", url, "--force"];
+    const { status, out } = await cli(args);
+    expect(status).toBe(1);
+    expect(JSON.parse(out).warnings.at(-1).message).toMatch(/cannot be written.*2 more/);
   });
 
   test("of other queries go when a folder is written again, and nobody else's file does", async () => {
@@ -203,11 +257,33 @@ describe("rescore --qradar", () => {
       throw new Refusal("Line 1: out of order");
     };
     const { url } = await server({ answer });
-    expect((await cli([...args(url), "--drill-down", queries])).status).toBe(1);
+    const { status, out, err } = await cli([...args(url), "--drill-down", queries]);
+    expect([status, JSON.parse(out).findings.length]).toEqual([1, 3]);
+    expect(err).toMatch(
+      /3 of 3 searches .*the same command with \S+rows\.json and --force, without --hours and --end, fetches/,
+    );
     const kept = JSON.parse(readFileSync(join(queries, "rows.json"), "utf8"));
     expect(kept.rows).toEqual(ROWS);
     expect(kept.window).toEqual({ start: END - 86_400_000, end: END - 1 });
     expect(eventsIn(queries)).toEqual([]);
+  });
+
+  test("fetches with those rows what was missing, and nothing else", async () => {
+    const { queries } = fresh();
+    let isDown = true;
+    const answer = (aql: string) => {
+      if (isDown && portOf(aql) === 443) throw new Refusal("Line 1: out of order");
+      return isRows(aql) ? ROWS : [{ ...event, destinationport: portOf(aql) }];
+    };
+    const { url } = await server({ answer });
+    expect((await cli([...args(url), "--drill-down", queries])).status).toBe(1);
+    isDown = false;
+    asked = [];
+    const rows = join(queries, "rows.json");
+    const again = ["rescore", rows, "--drill-down", queries, "--qradar", url, "--force"];
+    expect((await cli(again)).status).toBe(0);
+    expect([asked.length, portsAsked()]).toEqual([1, [443]]);
+    expect(filesIn(queries)).toContain("rows.json");
   });
 
   test("says when the rows are of another time than was asked about", async () => {

@@ -104,7 +104,7 @@ describe("our own reference's rows", () => {
     expect(told.rule.hours).toBe(7);
   });
 
-  test("printed in another zone are warned of", async () => {
+  test("printed in the zone that they name are read in it, unless told otherwise", async () => {
     const zone = ["--time-zone", "Europe/Berlin"];
     const { out } = await cli([
       "reference",
@@ -116,7 +116,12 @@ describe("our own reference's rows", () => {
       ...zone,
     ]);
     const file = folder.file("zone.json", out);
-    expect((await cli(["rescore", file])).err).toContain("read 2 h earlier: say with --time-zone");
-    expect((await cli(["rescore", file, ...zone])).err).toBe("");
+    const own = await cli(["rescore", file]);
+    expect(own.err).toBe("");
+    expect(own).toEqual(await cli(["rescore", file, ...zone]));
+    const other = await cli(["rescore", file, "--time-zone", "UTC"]);
+    expect(other.err).toContain("read 2 h earlier: say with --time-zone");
+    const table = await cli(["rescore", file, "--format", "table"]);
+    expect(table.out).toContain(JSON.parse(out).rows[0].FirstSeen);
   });
 });

@@ -4,6 +4,7 @@ import { type Arithmetic, parseRule, type Rule } from "../../reference/index.js"
 import type { ScoreResult } from "../../scoring/index.js";
 import type { ResultExport } from "../result-row.js";
 import { ruleBehind } from "../rule-behind.js";
+import { zoneBehind } from "../zone-behind.js";
 import { DEFAULT_FAMILIES, type Family } from "./family.js";
 import { parseFamilies } from "./parse-families.js";
 
@@ -13,7 +14,7 @@ export interface RescoreOptions {
   readonly rule?: Rule;
   /** How the console divides; `auto`, from the rows, unless told otherwise. */
   readonly arithmetic?: Arithmetic | "auto";
-  /** IANA name of the zone whose office day counts; UTC unless told otherwise. */
+  /** IANA name of the zone whose office day counts; the one that all exports name, else UTC, unless told otherwise. */
   readonly timeZone?: string;
   /** Destinations or hosts that are left out: CIDR ranges, addresses, domains. */
   readonly allow?: readonly string[];
@@ -81,7 +82,7 @@ export function rescoreSettings(
   }
   const { arithmetic = "auto", allow = [], top = 0, minScore = 0, scored } = options;
   // Where a zone is not known, printed times were read as those of UTC and are told so.
-  const timeZone = options.timeZone || "UTC";
+  const timeZone = options.timeZone || (zoneBehind(exports) ?? "UTC");
   const issues: string[] = [];
   const tried = <T>(make: () => T): T | undefined => {
     try {
