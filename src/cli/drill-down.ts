@@ -50,11 +50,7 @@ export function checkDrillDown(
   if (drillDown !== undefined) checkFolder("--drill-down", drillDown, force, problems);
 }
 
-/**
- * How many queries a drill-down may have at most, 0 for all: where the user gave `--top`, the findings are so many already.
- *
- * @example drillDownTop(new Command().option("--top <n>", "", "0").parse([], { from: "user" })); // => 100
- */
+/** How many queries a drill-down may have at most, 0 for all: where the user gave `--top`, the findings are so many already. */
 export function drillDownTop(command: Command): number {
   return command.getOptionValueSource("top") === "cli" ? 0 : MOST;
 }
