@@ -1,24 +1,18 @@
-import { InputError, RuleError } from "../errors.js";
-import type { Format, FormatOptions, Reader, Sink } from "../formats/format.js";
-import { formats as allFormats } from "../formats/index.js";
+import { InputError } from "../errors.js";
+import type { Reader, Sink } from "../formats/format.js";
 import { UidIndex } from "../formats/uid-index.js";
 import { Intake, type IntakeOptions, type Progress } from "../intake.js";
-import { jsonMembers } from "../qradar/rows/json-members.js";
-import { consoleError } from "../qradar/rows/no-answer.js";
 import type { ConnectionTable } from "../table.js";
 import { ConnectionTableBuilder } from "../table-builder.js";
 import { BrokenInput } from "./broken-input.js";
-import { DRILL_DOWN_LIST, isDrillDownList } from "./drill-down-list.js";
+import { DRILL_DOWN_LIST } from "./drill-down-list.js";
 import { listFiles } from "./list-files.js";
 import { besideLogs, type FileGroup, groupFiles, type Recognized, twins } from "./plan.js";
+import { formatsOf, type RecognizeOptions, recognize } from "./recognize.js";
 import { openSource, type Source } from "./source.js";
 
 /** Options of `readFiles`. */
-export interface ReadOptions extends FormatOptions, IntakeOptions {
-  /** Id of the format to read every input as; default: told from the content of each. */
-  readonly from?: string;
-  /** The formats to choose from; default: all of this library. */
-  readonly formats?: readonly Format[];
+export interface ReadOptions extends RecognizeOptions, IntakeOptions {
   /** Stops the reading; the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Called after every chunk (about 1 MiB). */
@@ -67,7 +61,6 @@ class Reading {
   readonly #builder = new ConnectionTableBuilder();
   readonly #intake: Intake;
   readonly #options: ReadOptions;
-  readonly #formats: readonly Format[];
   /** Paths that somebody named, rather than the folder that they lie in. */
   readonly #named: ReadonlySet<string>;
   readonly #skipped: { path: string; reason: string }[] = [];
@@ -80,7 +73,8 @@ class Reading {
     this.#named = new Set(paths);
     this.#intake = intake;
     this.#options = options;
-    this.#formats = formatsOf(options);
+    // A format that there is not is an error before any file is opened.
+    formatsOf(options);
   }
 
   /** Opens every file once to tell its format; what has none is skipped with a warning. */
@@ -90,9 +84,11 @@ class Reading {
       this.#options.signal?.throwIfAborted();
       const source = await this.#open(path);
       if (source === undefined) continue;
-      const file = this.#recognize(source);
-      if (file !== undefined) recognized.push(file);
-      if (file !== undefined && source.once) this.#held.set(path, source);
+      const file = recognize(source, this.#options);
+      const isKnown = "format" in file;
+      if (isKnown) recognized.push(file);
+      else this.#skip(path, file.code, file.reason);
+      if (isKnown && source.once) this.#held.set(path, source);
       else await source.close();
     }
     if (this.#held.size === 0) {
@@ -178,31 +174,6 @@ class Reading {
     }
   }
 
-  #recognize({ path, head, failure, size }: Source): Recognized | undefined {
-    for (const format of this.#formats) {
-      const detection = format.detect(head, this.#options);
-      if (detection === undefined) continue;
-      const { stream, mixed = false } = detection;
-      return { path, format, stream, mixed, size };
-    }
-    const [forced] = this.#formats;
-    if (this.#options.from !== undefined && forced !== undefined && head.length > 0) {
-      return { path, format: forced, stream: undefined, mixed: false, size };
-    }
-    if (head.length === 0 && failure !== undefined) this.#skip(path, "unreadable", failure.message);
-    else this.#skip(path, "unknown-format", this.#whyUnknown(head));
-    return undefined;
-  }
-
-  #whyUnknown(head: Uint8Array): string {
-    if (head.length === 0) return "empty";
-    const mark = ((head[0] as number) << 8) | (head[1] ?? 0);
-    if (mark === 0xfffe || mark === 0xfeff) return "UTF-16 text; convert it to UTF-8";
-    if (isDrillDownList(head)) return DRILL_DOWN_LIST;
-    const known = this.#formats.map(({ id }) => id).join(", ");
-    return consoleError(jsonMembers(head)) ?? `not one of the known formats (${known})`;
-  }
-
   /** Without a warning where it is a list of ours that lies in a folder of inputs. */
   #skip(path: string, code: string, reason: string): void {
     this.#skipped.push({ path, reason });
@@ -216,14 +187,6 @@ class Reading {
     const bytes = this.#doneBytes + position;
     onProgress?.({ file, bytes, totalBytes: this.#totalBytes, records: this.#intake.records });
   }
-}
-
-function formatsOf({ from, formats = allFormats }: ReadOptions): readonly Format[] {
-  if (from === undefined) return formats;
-  const chosen = formats.filter(({ id }) => id === from);
-  if (chosen.length > 0) return chosen;
-  const known = formats.map(({ id }) => id).join(", ");
-  throw new RuleError("from", [`no format is called ${JSON.stringify(from)}; there are ${known}`]);
 }
 
 function reasonOf(error: unknown): string {
