@@ -107,7 +107,7 @@ export function pairWindow(
     problems.add("--start and --hours exclude each other");
   }
   if (pair === "" || end === undefined) return undefined;
-  const before = end.first - Math.round((options.hours || hours) * 3_600_000);
+  const before = end.hoursFrom - Math.round((options.hours || hours) * 3_600_000);
   return { ...pair, start: start?.first ?? before, end: end.last };
 }
 

@@ -8,6 +8,8 @@ const NUMBER = /^\d+(\.\d+)?$/;
 export interface MeantTime {
   readonly first: number;
   readonly last: number;
+  /** From where hours before it are counted: the end of a day, the latest instant of a time as it was written. */
+  readonly hoursFrom: number;
   /** Whether clocks show it twice, so that an hour or so lies between the two. */
   readonly isTwice: boolean;
 }
@@ -17,28 +19,35 @@ export interface MeantTime {
  * milliseconds the whole second, of a date the whole day of the zone. `now` and epoch milliseconds are exact. Undefined for what is no
  * time, `data` included.
  *
- * @example meantTime("2026-11-24T08:00:05", "UTC"); // => { first: 1795507205000, last: 1795507205999, isTwice: false }
- * @example meantTime("2026-10-25T02:30", "Europe/Berlin"); // => { first: 1792888200000, last: 1792891859999, isTwice: true }
+ * @example meantTime("2026-11-24T08:00:05", "UTC"); // => { first: 1795507205000, last: 1795507205999, hoursFrom: 1795507205000, isTwice: false }
+ * @example meantTime("2026-10-25T02:30", "Europe/Berlin"); // => { first: 1792888200000, last: 1792891859999, hoursFrom: 1792891800000, isTwice: true }
  */
 export function meantTime(text: string, timeZone: string): MeantTime | undefined {
   const ms = endTime(text, timeZone);
   if (ms === undefined || ms === "data") return undefined;
-  if (text === "now" || NUMBER.test(text)) return { first: ms, last: ms, isTwice: false };
+  if (text === "now" || NUMBER.test(text)) return exactly(ms);
   // A day may have 23 hours or 25: its last minute is looked up as well.
   if (DATE.test(text)) {
     const { first } = instantsOf(`${text}T00:00`, timeZone, ms);
-    return { first, last: instantsOf(`${text}T23:59`, timeZone, ms).last, isTwice: false };
+    const { last } = instantsOf(`${text}T23:59`, timeZone, ms);
+    return { first, last, hoursFrom: last + 1, isTwice: false };
   }
   return instantsOf(text, timeZone, ms);
 }
 
 function instantsOf(text: string, timeZone: string, otherwise: number): MeantTime {
   const time = new PrintedTimes({ timeZone }).read(text);
-  if (time === undefined) return { first: otherwise, last: otherwise, isTwice: false };
+  if (time === undefined) return exactly(otherwise);
   const instants = [time.ms, ...time.others];
+  const latest = Math.max(...instants);
   return {
     first: Math.min(...instants),
-    last: Math.max(...instants) + time.resolution - 1,
+    last: latest + time.resolution - 1,
+    hoursFrom: latest,
     isTwice: instants.length > 1,
   };
+}
+
+function exactly(ms: number): MeantTime {
+  return { first: ms, last: ms, hoursFrom: ms, isTwice: false };
 }

@@ -2,7 +2,6 @@ import { Command } from "commander";
 import { isTimeZone } from "../formats/zone.js";
 import { rescore } from "../qradar/rescore/index.js";
 import { ruleBehind } from "../qradar/rule-behind.js";
-import { zoneBehind } from "../qradar/zone-behind.js";
 import { DEFAULT_RULE, type Rule, toAql, toImprovedAql } from "../reference/index.js";
 import type { Level } from "../scoring/index.js";
 import { checkedOption, choiceOption, numberOption } from "./checked-option.js";
@@ -28,7 +27,7 @@ import { type QradarOptions, qradarClient, withQradarOptions } from "./qradar-op
 import { readExports } from "./read-exports.js";
 import { RESCORE_HELP } from "./rescore-help.js";
 import { checkRowInputs } from "./row-inputs.js";
-import { givenTimeZone, type RowOptions, withRowOptions } from "./row-options.js";
+import { givenTimeZone, type RowOptions, rowZone, withRowOptions } from "./row-options.js";
 import { type RowRuleOptions, rowRule, withRowRuleOptions } from "./row-rule.js";
 import { drillDownOfRows } from "./rows-drill-down.js";
 import type { Session } from "./session.js";
@@ -137,7 +136,7 @@ async function runRescore(
   { minScore, most }: Limits,
   { io, problems }: Session,
 ): Promise<number> {
-  const { hours, rowTimeZone } = options;
+  const { hours } = options;
   const { rule, families } = await rowRule(options, problems);
   const allow = await problems.attempt("--allow", () => allowFile(options.allow));
   const client = options.qradar === undefined ? undefined : qradarClient(options, problems);
@@ -156,7 +155,7 @@ async function runRescore(
   const answer = asked ? await consoleExport(client, question, options, io) : undefined;
   const exports = answer ? [answer.exported] : await readExports(inputs, options, io);
   const behind = rule ?? ruleBehind(exports);
-  const timeZone = rowTimeZone ?? zoneBehind(exports) ?? "UTC";
+  const timeZone = rowZone(options, exports);
   const result = rescore(exports, {
     timeZone,
     rule: asked ? { ...behind, hours: question.rule.hours } : behind,

@@ -1,6 +1,8 @@
 import type { Command } from "commander";
+import type { ResultExport } from "../qradar/result-row.js";
 import { isMark } from "../qradar/rows/check-row-options.js";
 import { type OwnColumns, RESULT_COLUMNS } from "../qradar/rows/columns.js";
+import { zoneBehind } from "../qradar/zone-behind.js";
 import { checkedOption } from "./checked-option.js";
 import { readPairs } from "./named-pairs.js";
 import type { Problems } from "./problems.js";
@@ -22,6 +24,14 @@ export interface RowOptions {
 export function givenTimeZone(command: Command): Pick<RowOptions, "rowTimeZone"> {
   const isGiven = command.getOptionValueSource("timeZone") === "cli";
   return isGiven ? { rowTimeZone: command.opts().timeZone as string } : {};
+}
+
+/** The zone of printed times: what the user named, else what all exports name, else UTC. */
+export function rowZone(
+  { rowTimeZone }: Pick<RowOptions, "rowTimeZone">,
+  exports: readonly ResultExport[],
+): string {
+  return rowTimeZone ?? zoneBehind(exports) ?? "UTC";
 }
 
 /** Adds the options of how rows are printed in exports. */

@@ -5,6 +5,7 @@ import { type RescoreResult, rescore } from "../qradar/rescore/index.js";
 import type { ResultExport } from "../qradar/result-row.js";
 import type { ScoreResult } from "../scoring/index.js";
 import type { ConnectionTable } from "../table.js";
+import { endpoint } from "../text/endpoint.js";
 import type { Problems } from "./problems.js";
 import type { RowOptions } from "./row-options.js";
 import { type RowRuleOptions, withRowRuleOptions } from "./row-rule.js";
@@ -67,7 +68,7 @@ function fewEvents({ findings }: RescoreResult, table: ConnectionTable): Warning
     // A row without needs is part of a group of other pairs' connections.
     if (row === null || events === 0 || intervalHistogram.length > 0 || needs.length === 0)
       return [];
-    const message = `${source} to ${destination}:${port}: the row counts ${count} requests, the events are ${events}, too few to score`;
+    const message = `${source} to ${endpoint(destination, port)}: the row counts ${count} requests, the events are ${events}, too few to score`;
     return [{ code: "events-differ", message, row, column: "RequestCount" }];
   });
 }

@@ -21,7 +21,7 @@ import { readExports } from "./read-exports.js";
 import { readInputs } from "./read-inputs.js";
 import { endOf, type ReadingOptions, withReadingOptions } from "./reading-options.js";
 import { outputFormat, readingStatus, tellWarnings, writeResult } from "./report.js";
-import { givenTimeZone, withRowOptions } from "./row-options.js";
+import { givenTimeZone, rowZone, withRowOptions } from "./row-options.js";
 import { rowRule } from "./row-rule.js";
 import {
   checkRows,
@@ -64,7 +64,7 @@ async function runScore(
   minScore: number | undefined,
   { io, problems }: Session,
 ): Promise<number> {
-  const { scorers = defaultScorers, timeZone, hours, internal } = options;
+  const { scorers = defaultScorers, hours, internal } = options;
   const end = endOf(options, problems);
   const profile = await problems.attempt("--profile", () => namedProfile(options.profile));
   const allow = await problems.attempt("--allow", () => allowFile(options.allow));
@@ -76,6 +76,7 @@ async function runScore(
   problems.throwIfAny();
   const exports =
     options.rows === undefined ? undefined : await readExports([options.rows], options, io);
+  const timeZone = exports === undefined ? options.timeZone : rowZone(options, exports);
   const table = await readInputs(inputs, options, io);
   const result = score(table, {
     scorers,
@@ -101,7 +102,7 @@ async function runScore(
     const { top, minScore: least } = options;
     const settings = { timeZone, top, minScore: least, ...ofRows, ...(allow && { allow }) };
     const merged = rowsWithEvents(exports, result, table, settings);
-    await writeRescored(merged, exports, options, minScore, io);
+    await writeRescored(merged, exports, { ...options, timeZone }, minScore, io);
     return reached(merged.findings, merged.input);
   }
   const view = {

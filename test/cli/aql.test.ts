@@ -59,6 +59,18 @@ describe("aql --pair", () => {
     }
   });
 
+  test("begins the hours before the end of what --end names", async () => {
+    const day = Date.UTC(2026, 10, 22);
+    for (const [end, hours, first, last] of [
+      ["2026-11-22", 24, day, day + 86_399_999],
+      ["2026-11-22 12:00:00", 1, day + 11 * 3_600_000, day + 12 * 3_600_000 + 999],
+      [String(day), 2, day - 7_200_000, day],
+    ] as const) {
+      const text = await plain(...PAIR, "--end", end, "--hours", String(hours));
+      expect(text).toContain(`BETWEEN ${first} AND ${last} `);
+    }
+  });
+
   test("covers both of an hour that clocks show twice, and says so", async () => {
     const times = ["--start", "2026-10-25T02:30:00", "--end", "2026-10-25T02:40:00"];
     const first = Date.UTC(2026, 9, 25, 0, 30);

@@ -16,7 +16,6 @@ import { drillDownQueries } from "../../src/qradar/hand-over/drill-down.js";
 import type { HandedFinding } from "../../src/qradar/hand-over/handed-finding.js";
 import { finding } from "../qradar/hand-over/findings.js";
 import { temporaryFolder } from "../support/cli.js";
-import { examplesIn, runExample } from "../support/doc-examples.js";
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
@@ -164,10 +163,4 @@ describe("a drill-down", () => {
     expect(() => check("--drill-down", path, "--force")).not.toThrow();
     expect(() => check()).not.toThrow();
   });
-});
-
-test("how many queries there may be is as the documentation shows", () => {
-  const source = readFileSync(new URL("../../src/cli/drill-down.ts", import.meta.url), "utf8");
-  const scope = { Command, drillDownTop };
-  for (const example of examplesIn(source)) expect(runExample(example, scope)).toBe(1);
 });

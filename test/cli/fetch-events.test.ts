@@ -94,5 +94,7 @@ describe("the events of several queries", () => {
 
 test("what ends them is as its documentation shows", () => {
   const source = readFileSync(new URL("../../src/cli/ends-all.ts", import.meta.url), "utf8");
-  for (const example of examplesIn(source)) expect(runExample(example, scope)).toBe(1);
+  const examples = examplesIn(source);
+  expect(examples).toHaveLength(4);
+  for (const example of examples) expect(runExample(example, scope)).toBe(1);
 });

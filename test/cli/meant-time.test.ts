@@ -22,7 +22,9 @@ describe("what a time on a command line may stand for", () => {
     ["2026-11-24T00:00:00.000000Z", 1],
     [String(AT), 1],
   ])("%s is as long as it is precise", (text, length) => {
-    expect(meantTime(text, "UTC")).toEqual({ first: AT, last: AT + length - 1, isTwice: false });
+    const hoursFrom = AT + (length === 24 * HOUR ? length : 0);
+    const last = AT + length - 1;
+    expect(meantTime(text, "UTC")).toEqual({ first: AT, last, hoursFrom, isTwice: false });
   });
 
   test("is now, or any epoch milliseconds, exactly", () => {
@@ -33,10 +35,11 @@ describe("what a time on a command line may stand for", () => {
   test("is both instants of a time that clocks show twice, and one if an offset tells which", () => {
     const first = Date.UTC(2026, 9, 25, 0, 30);
     expect(meantTime("2026-10-25T02:30:00", "Europe/Berlin")).toEqual({
-      ...{ first, last: first + HOUR + 999, isTwice: true },
+      ...{ first, last: first + HOUR + 999, hoursFrom: first + HOUR, isTwice: true },
     });
     const told = meantTime("2026-10-25T02:30:00+01:00", "Europe/Berlin");
-    expect(told).toEqual({ first: first + HOUR, last: first + HOUR + 999, isTwice: false });
+    const at = first + HOUR;
+    expect(told).toEqual({ first: at, last: at + 999, hoursFrom: at, isTwice: false });
   });
 
   test("is the whole of a day, be it longer or shorter", () => {

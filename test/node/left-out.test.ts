@@ -99,7 +99,9 @@ test("a list is told by its first line", () => {
   const others = ["", "null", "x\n", '{"file":"a.aql"}', '{"file":"a","aql":"b"}', `[${LIST}]`];
   expect(others.map(is)).toEqual(others.map(() => false));
   const source = new URL("../../src/node/drill-down-list.ts", import.meta.url);
-  for (const example of examplesIn(readFileSync(source, "utf8"))) {
+  const examples = examplesIn(readFileSync(source, "utf8"));
+  expect(examples).toHaveLength(1);
+  for (const example of examples) {
     expect(runExample(example, { isDrillDownList })).toBe(1);
   }
 });

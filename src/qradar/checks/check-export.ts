@@ -36,9 +36,11 @@ export function checkExport(exported: ResultExport, check: ExportCheck): Warning
     arithmetic === "undecidable" ? (["double", "integer", "mixed"] as const) : [arithmetic];
   const rowCheck = { rule, modes, decimals: exported.decimals };
   const times = checkTimes(exported, check, rowCheck);
-  const by = (one: Rule) => rowComplaints(exported, { ...rowCheck, rule: one }, times.doubtful);
-  const complaints = by(rule);
-  const other = otherRule(exported, complaints, by);
+  const complain = (rows: readonly ResultRow[], one: Rule) =>
+    ownComplaints(rows, { ...rowCheck, rule: one }, times.doubtful);
+  const complaints = complain(exported.rows, rule);
+  addOthers(complaints, exported, rowCheck);
+  const other = otherRule(exported, complaints, complain);
   const isOwn = ({ columns, isRuled }: Complaint) =>
     isRuled !== true || !other.columns.has(columns[0] as ResultColumn);
   const own = [...complaints].flatMap(([row, all]) =>
@@ -47,27 +49,34 @@ export function checkExport(exported: ResultExport, check: ExportCheck): Warning
   return [...times.warnings, ...other.warnings, ...own];
 }
 
-/** What is wrong with each row; `doubtful` are rows whose printed times are no measure of anything. */
-function rowComplaints(
-  exported: ResultExport,
+/** What is wrong with each row by itself; `doubtful` are rows whose printed times are no measure of anything. */
+function ownComplaints(
+  rows: readonly ResultRow[],
   check: RowCheck,
   doubtful: ReadonlySet<ResultRow>,
 ): Map<ResultRow, Complaint[]> {
   const excluded = networks(check.rule.excludeNetworks);
-  const found = new Map<ResultRow, Complaint[]>();
-  for (const row of exported.rows) {
-    const own = checkRow(row, check, !doubtful.has(row));
-    found.set(row, [...own, ...checkFilters(row, check.rule, excluded)]);
-  }
-  const places = checkPlaces(exported, doubtfulCounts(found));
+  const of = (row: ResultRow) => [
+    ...checkRow(row, check, !doubtful.has(row)),
+    ...checkFilters(row, check.rule, excluded),
+  ];
+  return new Map(rows.map((row) => [row, of(row)]));
+}
+
+/** Adds what is wrong beside other rows, and beside other counts. */
+function addOthers(
+  complaints: Map<ResultRow, Complaint[]>,
+  exported: ResultExport,
+  check: RowCheck,
+): void {
+  const places = checkPlaces(exported, doubtfulCounts(complaints));
   const blanks = checkBlanks(exported);
-  for (const [row, all] of found) {
+  for (const [row, all] of complaints) {
     all.push(...(places.get(row) ?? []));
     // A count that something else speaks against is no measure of others.
     if (!all.some(isOfCount)) all.push(...checkCounts(row, check));
     all.push(...(blanks.get(row) ?? []));
   }
-  return found;
 }
 
 function doubtfulCounts(complaints: ReadonlyMap<ResultRow, readonly Complaint[]>): Set<ResultRow> {

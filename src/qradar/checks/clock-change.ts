@@ -21,43 +21,71 @@ export interface ClockChange {
 }
 
 /**
- * The rows, three at least, whose printed times differ from their durations by what clocks are changed, all by the same, all over one
- * instant, which no row goes over that fits: times of a zone with summer time that were read as if it had none. Undefined where there are none.
+ * The rows, three at least, whose printed times differ from their durations by what clocks are changed, most of them by the same and over
+ * one instant, which fewer rows go over that fit: times of a zone with summer time that were read as if it had none. Undefined where there
+ * are none.
  *
  * @example clockChange([row, row, row], { rule: DEFAULT_RULE, modes: ["double"], decimals: exported.decimals }); // => undefined
  */
 export function clockChange(rows: readonly ResultRow[], check: RowCheck): ClockChange | undefined {
-  const off = new Map<ResultRow, number>();
+  const offBy = new Map<number, ResultRow[]>();
   const sound: ResultRow[] = [];
   for (const row of rows) {
     if (row.durationSeconds === null) continue;
     const span = durationSpan({ ...row, firstMs: null, lastMs: null }, check);
+    if (printedFits(row, span)) {
+      sound.push(row);
+      continue;
+    }
     const by = CHANGES.find((change) => printedFits(row, moved(span, change)));
-    if (printedFits(row, span)) sound.push(row);
-    else if (by !== undefined) off.set(row, by);
+    if (by !== undefined) put(offBy, by, row);
   }
-  const [by] = off.values();
-  if (by === undefined || off.size < FEWEST) return undefined;
-  const over = [...off.keys()];
-  const from = over.reduce(
-    (most, row) => Math.max(most, row.firstSeen.ms),
-    Number.NEGATIVE_INFINITY,
-  );
-  const to = over.reduce(
-    (least, row) => Math.min(least, row.lastSeen.ms),
-    Number.POSITIVE_INFINITY,
-  );
-  // The clocks show an hour twice, and which of the two a time is of the text does not say.
+  const [most] = [...offBy].sort(([, a], [, b]) => b.length - a.length);
+  if (most === undefined) return undefined;
+  const [by, off] = most;
+  const over = overOneInstant(off, Math.abs(by));
+  if (over.length < FEWEST || over.length * 2 < off.length) return undefined;
+  const ends = [
+    over.reduce(
+      (latest, { firstSeen }) => Math.max(latest, firstSeen.ms),
+      Number.NEGATIVE_INFINITY,
+    ),
+    over.reduce((first, { lastSeen }) => Math.min(first, lastSeen.ms), Number.POSITIVE_INFINITY),
+  ];
+  const change = { rows: new Set(over), by, from: Math.min(...ends), to: Math.max(...ends) };
+  return sound.filter((row) => goesOver(row, change)).length < over.length ? change : undefined;
+}
+
+/** Whether the clocks would have been changed between a row's times. They show an hour twice, and a time in it may be either. */
+function goesOver({ firstSeen, lastSeen }: ResultRow, { by, from, to }: ClockChange): boolean {
   const doubt = Math.abs(by);
-  const isOne = [...off.values()].every((one) => one === by) && from - to <= doubt;
-  const start = Math.min(from, to);
-  const end = Math.max(from, to);
-  const isDenied = sound.some(
-    ({ firstSeen, lastSeen }) => firstSeen.ms <= start - doubt && lastSeen.ms >= end + doubt,
+  return firstSeen.ms <= from - doubt && lastSeen.ms >= to + doubt;
+}
+
+/** Those that go over the instant which most of them go over, give or take the doubt. */
+function overOneInstant(rows: readonly ResultRow[], doubt: number): readonly ResultRow[] {
+  const steps = rows.flatMap(({ firstSeen, lastSeen }) => [
+    { at: firstSeen.ms, step: 1 },
+    { at: lastSeen.ms + doubt, step: -1 },
+  ]);
+  // At one time rows begin before others end.
+  steps.sort((a, b) => a.at - b.at || b.step - a.step);
+  let [depth, deepest, instant] = [0, 0, 0];
+  for (const { at, step } of steps) {
+    depth += step;
+    if (depth > deepest) [deepest, instant] = [depth, at];
+  }
+  return rows.filter(
+    ({ firstSeen, lastSeen }) => firstSeen.ms <= instant && lastSeen.ms + doubt >= instant,
   );
-  return isOne && !isDenied ? { rows: new Set(over), by, from: start, to: end } : undefined;
 }
 
 function moved({ least, most }: Span, by: number): Span {
   return { least: least + by, most: most + by };
+}
+
+function put(groups: Map<number, ResultRow[]>, key: number, row: ResultRow): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [row]);
+  else group.push(row);
 }

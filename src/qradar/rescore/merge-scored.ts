@@ -1,6 +1,7 @@
 import type { Warning } from "../../intake.js";
 import { pairKey } from "../../pairs.js";
 import type { Finding, ScoreResult } from "../../scoring/index.js";
+import { endpoint } from "../../text/endpoint.js";
 import { significant } from "../../text/units.js";
 import { sumOf } from "./books.js";
 import type { Family } from "./family.js";
@@ -80,7 +81,7 @@ function membersOf(findings: readonly Finding[]): Map<string, Finding> {
 
 function asMember(row: RescoredFinding, group: Finding | undefined): RescoredFinding {
   if (group === undefined) return row;
-  const told = `Its events may be among those taken together in the finding on ${group.destination}:${group.port}.`;
+  const told = `Its events may be among those taken together in the finding on ${endpoint(group.destination, group.port)}.`;
   return { ...row, explanation: [...row.explanation, told], needs: [] };
 }
 
@@ -151,7 +152,7 @@ function stillNeeded(row: RescoredFinding, finding: Finding): string[] {
 
 function differ(row: RescoredFinding, { count }: Finding): Warning {
   const { source, destination, port } = row;
-  const message = `${source} to ${destination}:${port}: the row counts ${row.count} requests, the events are ${count}`;
+  const message = `${source} to ${endpoint(destination, port)}: the row counts ${row.count} requests, the events are ${count}`;
   return {
     code: "events-differ",
     message,

@@ -53,6 +53,30 @@ describe("times of a zone that were read as if its clocks were never changed", (
     }
   });
 
+  test("are told beside a row that is an hour off the other way, and one that fits", () => {
+    const rows = berlin(BACK);
+    const read = printed(rows).rows;
+    const off = told(printed(rows)).find(({ code }) => code === "clock-change");
+    const apart = (row: (typeof read)[number]) => (row.lastSeen.ms - row.firstSeen.ms) / 1000;
+    const isOff = (at: number) => {
+      const row = read[at] as (typeof read)[number];
+      return apart(row) - (row.durationSeconds ?? 0) < -3000;
+    };
+    const [one, two] = [...rows.keys()].filter(isOff) as [number, number];
+    const damaged = rows
+      .with(one, {
+        ...(rows[one] as ReferenceRow),
+        DurationSeconds: apart(read[one] as never) - 3600,
+      })
+      .with(two, { ...(rows[two] as ReferenceRow), DurationSeconds: apart(read[two] as never) });
+    const warnings = told(printed(damaged));
+    const change = warnings.find(({ code }) => code === "clock-change");
+    const count = Number(/times of (\d+) rows/.exec(off?.message ?? "")?.[1]);
+    expect(change?.message).toContain(`the times of ${count - 2} rows are 60 min nearer`);
+    const rest = warnings.filter(({ code }) => code === "row-mismatch").map(({ row }) => row);
+    expect(new Set(rest)).toEqual(new Set([one + 1, two + 1]));
+  });
+
   test("are not seen in two rows an hour off, nor in rows that an hour off have nothing in common", () => {
     const rows = randomRows({ seed: 8, rows: 60, arithmetic: "double" });
     const off = (share: number) =>
@@ -96,7 +120,12 @@ describe("rows of another rule", () => {
     const [warning, ...others] = told(printed(many));
     expect(others.map(({ code }) => code)).not.toContain("row-mismatch");
     expect(warning).toMatchObject({ code: "other-rule", column: "destinationip" });
-    expect(warning?.message).toContain("by that of --variant splunk none does");
+    expect(warning?.message).toContain("by that of --variant splunk");
+    const damaged = many.with(3, { ...(many[3] as ReferenceRow), destinationport: 22 });
+    const [beside, ...all] = told(printed(damaged)).filter(({ code }) => code !== "short-window");
+    const row = all.find(({ code }) => code === "row-mismatch");
+    expect(beside?.message).toContain("by that of --variant splunk");
+    expect([row?.row, row?.column]).toEqual([4, "destinationport"]);
   });
 
   test("are told one by one where they are few, and never hide what a row says against itself", () => {
