@@ -21,12 +21,19 @@ export function eventsFile(file: string): string {
   return file.replace(/\.aql$/, ".json");
 }
 
+/** What became of the queries of an older list. */
+export interface OlderQueries {
+  /** Files of those that are the same, by their new names. */
+  readonly unchanged: ReadonlySet<string>;
+  /** How many files of events went with the others. */
+  readonly removed: number;
+}
+
 /**
  * Makes room for queries: removes those of the folder's list that are no more the same, with their events, and leaves all files that
- * no list of ours names. Events of a query that only has another number now go with it. Returns the files of the queries that were there
- * before, by their new names.
+ * no list of ours names. Events of a query that only has another number now go with it.
  */
-export function withoutStale(folder: string, queries: readonly DrillDownQuery[]): Set<string> {
+export function withoutStale(folder: string, queries: readonly DrillDownQuery[]): OlderQueries {
   const wanted = new Map(queries.map(({ file, aql }) => [file, aql]));
   const before = listed(join(folder, LIST));
   const isSame = ({ file, aql }: Listed) => wanted.get(file) === aql;
@@ -38,22 +45,25 @@ export function withoutStale(folder: string, queries: readonly DrillDownQuery[])
   }
   const renamed = new Map(queries.map(({ file, aql }) => [aql, file]));
   const moved = new Set<string>();
+  let removed = 0;
   for (const { file, aql } of stale) {
     const next = renamed.get(aql);
     const events = eventsPath(folder, file);
-    // By way of another name: the new one may be that of events which are to move as well.
-    const isTaken = next === undefined || kept.has(next);
-    if (isTaken) rmSync(events, { force: true });
-    else if (existsSync(events)) {
-      renameSync(events, `${eventsPath(folder, next)}${PART}`);
-      moved.add(next);
+    if (!existsSync(events)) continue;
+    if (next === undefined || kept.has(next)) {
+      rmSync(events);
+      removed++;
+      continue;
     }
+    // By way of another name: the new one may be that of events which are to move as well.
+    renameSync(events, `${eventsPath(folder, next)}${PART}`);
+    moved.add(next);
   }
   for (const file of moved) {
     const events = eventsPath(folder, file);
     renameSync(`${events}${PART}`, events);
   }
-  return new Set([...kept, ...moved]);
+  return { unchanged: new Set([...kept, ...moved]), removed };
 }
 
 function eventsPath(folder: string, file: string): string {

@@ -7,7 +7,7 @@ import {
 } from "../qradar/hand-over/drill-down.js";
 import type { HandedFinding } from "../qradar/hand-over/handed-finding.js";
 import { ndjsonText } from "../render/json.js";
-import { LIST, withoutStale } from "./drill-down-files.js";
+import { LIST, type OlderQueries, withoutStale } from "./drill-down-files.js";
 import type { Io } from "./io.js";
 import { checkFolder, folderFile } from "./output-folder.js";
 import { Problems } from "./problems.js";
@@ -64,16 +64,17 @@ export async function drillDown(
   io: Io,
 ): Promise<WrittenQueries & { readonly warnings: Warning[] }> {
   const { queries, refused, cut } = drillDownQueries(findings, options);
-  const unchanged = await writeDrillDown(folder, queries, force, io);
+  const { unchanged, removed } = await writeDrillDown(folder, queries, force, io);
   const none = queries.length === 0 ? [NONE] : [];
   const lost = refused > 0 ? [without(refused)] : [];
   const left = cut > 0 ? [leftOut(queries.length, cut)] : [];
-  return { queries, unchanged, warnings: [...none, ...lost, ...left] };
+  const gone = removed > 0 ? [withoutEvents(removed)] : [];
+  return { queries, unchanged, warnings: [...none, ...lost, ...left, ...gone] };
 }
 
 /**
  * Writes each query to its file in a folder, and a list of all of them beside it, `queries.ndjson`; what an older list names and this
- * one does not goes, with its events. Returns the files of the queries that the older one has as well. Throws a RuleError when the folder
+ * one does not goes, with its events. Throws a RuleError when the folder
  * has files in it already and `force` is not set, an InputError when it cannot be written.
  */
 export async function writeDrillDown(
@@ -81,17 +82,17 @@ export async function writeDrillDown(
   queries: readonly DrillDownQuery[],
   force: boolean,
   io: Io,
-): Promise<ReadonlySet<string>> {
+): Promise<OlderQueries> {
   const problems = new Problems();
   checkFolder("--drill-down", folder, force, problems);
   problems.throwIfAny();
-  const unchanged = withoutStale(folder, queries);
+  const older = withoutStale(folder, queries);
   // The list first: what it does not name would stay for good.
   await writeResult(ndjsonText(queries), { output: folderFile(folder, LIST) }, io);
   for (const { file, aql } of queries) {
     await writeResult([`${aql}\n`], { output: folderFile(folder, file) }, io);
   }
-  return unchanged;
+  return older;
 }
 
 const NONE: Warning = {
@@ -104,6 +105,12 @@ function leftOut(kept: number, cut: number): Warning {
   const todo =
     "--top <n> takes the best n findings, --top 0 all; with --force into the same directory";
   return { code: "drill-down-cut", message: `${which}; ${todo}` };
+}
+
+function withoutEvents(removed: number): Warning {
+  const files = removed === 1 ? "1 file of events was" : `${removed} files of events were`;
+  const message = `${files} removed, of queries that the drill-down no longer has`;
+  return { code: "drill-down-removed", message };
 }
 
 function without(refused: number): Warning {

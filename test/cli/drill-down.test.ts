@@ -54,8 +54,8 @@ describe("writing a drill-down", () => {
     const again = writeDrillDown(path, queries.slice(1), false, io);
     await expect(again).rejects.toThrow(RuleError);
     await expect(again).rejects.toThrow("--drill-down: ");
-    const unchanged = await writeDrillDown(path, queries.slice(1), true, io);
-    expect([...unchanged]).toEqual([queries[1]?.file]);
+    const { unchanged, removed } = await writeDrillDown(path, queries.slice(1), true, io);
+    expect([[...unchanged], removed]).toEqual([[queries[1]?.file], 0]);
     expect(readFileSync(join(path, "queries.ndjson"), "utf8").split("\n")).toHaveLength(2);
     expect(readdirSync(path).sort()).toEqual([queries[1]?.file, "queries.ndjson"]);
   });
@@ -69,9 +69,11 @@ describe("writing a drill-down", () => {
     await writeDrillDown(path, of(ports), false, io);
     mkdirSync(join(path, "events"));
     for (const { file, port } of of(ports)) writeFileSync(events(file), `events of ${port}`);
+    const went: number[] = [];
     for (const order of [[3, 1, 2], [4, 3, 1], [1]]) {
       const next = of(order);
-      const there = await writeDrillDown(path, next, true, io);
+      const { unchanged: there, removed } = await writeDrillDown(path, next, true, io);
+      went.push(removed);
       const known = next.filter(({ port }) => port !== 4);
       expect([...there].sort()).toEqual(known.map(({ file }) => file));
       for (const { file, port } of known) {
@@ -79,6 +81,7 @@ describe("writing a drill-down", () => {
       }
       expect(readdirSync(join(path, "events"))).toHaveLength(known.length);
     }
+    expect(went).toEqual([0, 1, 1]);
   });
 
   test("says that a folder cannot be made", async () => {

@@ -43,7 +43,7 @@ async function fetched(options: ArielServerOptions, isGone = false) {
     stdout: { write: () => true },
     stderr: { write: (text: string) => (err += text), isTTY: true },
   };
-  const unchanged = await writeDrillDown(path, queries, false, io);
+  const { unchanged } = await writeDrillDown(path, queries, false, io);
   const to = { folder: path, again, quiet: false };
   const warnings = await fetchEvents(client, { queries, unchanged }, to, io);
   return { warnings, err, events: readdirSync(join(path, "events")), asked: server.asked() };

@@ -1,4 +1,5 @@
 import type { Warning } from "../../intake.js";
+import { endpoint } from "../../text/endpoint.js";
 import { spellScore } from "../../text/units.js";
 import type { HandedFinding } from "./handed-finding.js";
 import { within } from "./within.js";
@@ -25,14 +26,15 @@ export interface WorthItOptions {
 /** Findings of at least the score, in the order given. */
 export interface WorthIt {
   readonly handed: readonly HandedFinding[];
-  /** Those that fit a family of usual false alarms, or keep a schedule that many sources keep, as managed agents do. */
+  /** Those at a destination and port where one fits a family of usual false alarms, or a schedule that many sources keep. */
   readonly leftOut: readonly HandedFinding[];
 }
 
 /**
  * The findings that a rule of the SIEM may act on. Such a rule would fire on every host of a fleet, so what looks like managed agents
- * or another usual false alarm is left out, unless it is `critical`: that takes evidence which is not its schedule. An implant that
- * spread may look the same: `leftOutWarning` tells of it.
+ * or another usual false alarm is left out, and with it what else goes to that destination and port: which host of a fleet keeps its
+ * schedule best is chance. Not so what is `critical`, which takes other evidence than a schedule. An implant that spread may look
+ * the same: `leftOutWarning` tells of it. Give it all findings, or the fleet may not be seen.
  *
  * @example worthIt([{ score: 0.9, level: "high", scores: [], family: "certificate-check" }]).leftOut.length; // => 1
  */
@@ -40,10 +42,12 @@ export function worthIt(
   findings: Iterable<HandedFinding>,
   { minScore = LEAST_SCORE, all = false }: WorthItOptions = {},
 ): WorthIt {
+  const every = [...findings];
+  const usual = new Set(all ? [] : every.filter(reasonOf).map(placeOf));
   const [handed, leftOut]: [HandedFinding[], HandedFinding[]] = [[], []];
-  for (const finding of findings) {
+  for (const finding of every) {
     if (finding.score < minScore) continue;
-    const isUsual = !all && finding.level !== "critical" && reasonOf(finding) !== undefined;
+    const isUsual = finding.level !== "critical" && usual.has(placeOf(finding));
     (isUsual ? leftOut : handed).push(finding);
   }
   return { handed, leftOut };
@@ -71,7 +75,12 @@ export function leftOutWarning(leftOut: readonly HandedFinding[]): Warning[] {
 
 function inWords(finding: HandedFinding): string {
   const { destination, level, score } = finding;
-  return `${within(destination, LONGEST_NAME)} (${level} ${spellScore(score)}, ${reasonOf(finding)})`;
+  const reason = reasonOf(finding) ?? "goes where a fleet goes";
+  return `${within(destination, LONGEST_NAME)} (${level} ${spellScore(score)}, ${reason})`;
+}
+
+function placeOf({ destination, port }: HandedFinding): string {
+  return endpoint(destination, port);
 }
 
 /** Why a finding is one of many of its kind; undefined for others. */

@@ -29,7 +29,7 @@ describe("findings worth handing over", () => {
   test.each(["prevalence", "alike-sources"])(
     "keep no schedule of a fleet, as %s counts it",
     (id) => {
-      const of = (count: number) => finding({ scores: [alike(id, count)] });
+      const of = (count: number) => finding({ port: count, scores: [alike(id, count)] });
       const { handed, leftOut } = worthIt([of(4), of(5)]);
       expect(handed).toEqual([of(4)]);
       expect(leftOut).toEqual([of(5)]);
@@ -41,13 +41,27 @@ describe("findings worth handing over", () => {
     expect(worthIt([spread, usual(1, { level: "critical" })]).leftOut).toEqual([]);
   });
 
+  test("go to no destination and port of a fleet, be they the best or below the score themselves", () => {
+    const place = { destination: "192.0.2.7", port: 8443 };
+    const agent = finding({ ...place, scores: [alike("prevalence", 9)], score: 0.4 });
+    const beside = finding({
+      ...place,
+      scores: [alike("prevalence", 3)],
+      score: 0.8,
+      level: "high",
+    });
+    const otherPort = finding({ ...place, port: 443 });
+    expect(worthIt([beside, otherPort, agent])).toEqual({ handed: [otherPort], leftOut: [beside] });
+    expect(messageOf([beside])).toContain("192.0.2.7 (high 0.80, goes where a fleet goes)");
+  });
+
   test("may be alike by what another scorer means by that", () => {
     expect(worthIt([finding({ scores: [alike("mine", 50)] })]).leftOut).toEqual([]);
   });
 
   test("are as few as the family of endpoint agents has them", () => {
     const shape = DEFAULT_FAMILIES.find(({ id }) => id === "endpoint-agent-shape");
-    const of = (count = 0) => finding({ scores: [alike("prevalence", count)] });
+    const of = (count = 0) => finding({ port: count, scores: [alike("prevalence", count)] });
     const least = shape?.leastSources ?? 0;
     expect(worthIt([of(least - 1), of(least)]).leftOut).toEqual([of(least)]);
   });
