@@ -1,4 +1,4 @@
-import { Option } from "commander";
+import { type Command, Option } from "commander";
 import type { Problems } from "./problems.js";
 
 /**
@@ -70,4 +70,9 @@ function expectedNumber({ min, over, max, whole }: NumberRange): string {
     ...(max === undefined ? [] : [`up to ${max}`]),
   ];
   return `a ${whole ? "whole number" : "number"} ${bounds.join(" and ")}`;
+}
+
+/** Whether the user named an option, by its name in code: where not, its value is a default. */
+export function isGiven(command: Command, name: string): boolean {
+  return command.getOptionValueSource(name) === "cli";
 }

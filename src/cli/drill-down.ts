@@ -7,6 +7,7 @@ import {
 } from "../qradar/hand-over/drill-down.js";
 import type { HandedFinding } from "../qradar/hand-over/handed-finding.js";
 import { ndjsonText } from "../render/json.js";
+import { isGiven } from "./checked-option.js";
 import { LIST, type OlderQueries, withoutStale } from "./drill-down-files.js";
 import type { Io } from "./io.js";
 import { checkFolder, folderFile } from "./output-folder.js";
@@ -52,7 +53,7 @@ export function checkDrillDown(
 
 /** How many queries a drill-down may have at most, 0 for all: where the user gave `--top`, the findings are so many already. */
 export function drillDownTop(command: Command): number {
-  return command.getOptionValueSource("top") === "cli" ? 0 : MOST;
+  return isGiven(command, "top") ? 0 : MOST;
 }
 
 /** Writes the drill-down of the findings; returns its queries, and what to tell of it. */

@@ -4,7 +4,7 @@ import type { HandedFinding } from "../qradar/hand-over/handed-finding.js";
 import { HAND_OVER_KINDS, type HandOverKind } from "../qradar/hand-over/kinds.js";
 import { handOverWarnings, renderHandOver } from "../qradar/hand-over/render.js";
 import { LEAST_SCORE, leftOutWarning, worthIt } from "../qradar/hand-over/worth-it.js";
-import { choiceOption, numberOption } from "./checked-option.js";
+import { choiceOption, isGiven, numberOption } from "./checked-option.js";
 import type { Io } from "./io.js";
 import type { OutputOptions } from "./output-options.js";
 import type { Problems } from "./problems.js";
@@ -67,8 +67,7 @@ export function checkHandOver(
 
 /** The --min-score that the user named; undefined where it is the command's default. */
 export function givenMinScore(command: Command): number | undefined {
-  const given = command.getOptionValueSource("minScore") === "cli";
-  return given ? (command.opts().minScore as number) : undefined;
+  return isGiven(command, "minScore") ? (command.opts().minScore as number) : undefined;
 }
 
 /** Where level `low` begins: below it nothing is handed over unless --min-score says so, and --fail-on asks for nothing. */
@@ -81,8 +80,7 @@ const LOW = 0.3;
 export function limitsOf(command: Command): { readonly top: number; readonly minScore: number } {
   const { handOver, top, minScore } = command.opts();
   if (handOver === undefined) return { top, minScore };
-  const named = command.getOptionValueSource("top") === "cli";
-  return { top: named ? top : 0, minScore: givenMinScore(command) ?? LOW };
+  return { top: isGiven(command, "top") ? top : 0, minScore: givenMinScore(command) ?? LOW };
 }
 
 /** What is handed over, and what to tell of the reading behind it. */

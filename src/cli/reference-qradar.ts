@@ -5,6 +5,7 @@ import { inferArithmetic } from "../qradar/checks/index.js";
 import type { ResultExport, ResultRow } from "../qradar/result-row.js";
 import { parseRule, type ReferenceRow, type Rule, toAql } from "../reference/index.js";
 import { renderReference } from "../render/reference-rows.js";
+import { isGiven } from "./checked-option.js";
 import { consoleEnd, consoleExport } from "./console-export.js";
 import { EXIT, type Io } from "./io.js";
 import { checkWritable } from "./output-files.js";
@@ -61,11 +62,11 @@ function noteConflicts(command: Command, inputs: readonly string[], problems: Pr
     problems.add("--qradar takes the place of inputs: give one or the other");
   }
   for (const { long, attributeName } of flags(command, [...READING, ...MORE_READING])) {
-    if (command.getOptionValueSource(attributeName) === "cli") {
+    if (isGiven(command, attributeName)) {
       problems.add(`${long} is about reading logs, and does not go with --qradar`);
     }
   }
-  if (command.getOptionValueSource("explain") === "cli") {
+  if (isGiven(command, "explain")) {
     const why = "the console sends the query's rows, not the events of the others";
     problems.add(`--explain does not go with --qradar: ${why}`);
   }
@@ -78,8 +79,7 @@ function flags(command: Command, names: readonly string[]) {
 }
 
 function endAsked(command: Command, options: Options, problems: Problems): number {
-  const isGiven = command.getOptionValueSource("end") === "cli";
-  const text = isGiven ? options.end : "now";
+  const text = isGiven(command, "end") ? options.end : "now";
   const time = consoleEnd(text, options.timeZone);
   if (time !== undefined) return time;
   problems.add(

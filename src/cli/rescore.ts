@@ -1,10 +1,8 @@
 import { Command } from "commander";
-import { isTimeZone } from "../formats/zone.js";
 import { rescore } from "../qradar/rescore/index.js";
 import { ruleBehind } from "../qradar/rule-behind.js";
 import { DEFAULT_RULE, type Rule, toAql, toImprovedAql } from "../reference/index.js";
-import type { Level } from "../scoring/index.js";
-import { checkedOption, choiceOption, numberOption } from "./checked-option.js";
+import { numberOption } from "./checked-option.js";
 import { consoleExport } from "./console-export.js";
 import {
   checkDrillDown,
@@ -12,7 +10,7 @@ import {
   drillDownTop,
   withDrillDownOptions,
 } from "./drill-down.js";
-import { failOnOption, isReached } from "./fail-on.js";
+import { isReached } from "./fail-on.js";
 import {
   checkHandOver,
   givenMinScore,
@@ -26,6 +24,7 @@ import { type OutputOptions, withOutputOptions } from "./output-options.js";
 import { type QradarOptions, qradarClient, withQradarOptions } from "./qradar-options.js";
 import { readExports } from "./read-exports.js";
 import { RESCORE_HELP } from "./rescore-help.js";
+import { type RescoringOptions, withRescoringOptions } from "./rescoring-options.js";
 import { checkRowInputs } from "./row-inputs.js";
 import { givenTimeZone, type RowOptions, rowZone, withRowOptions } from "./row-options.js";
 import { type RowRuleOptions, rowRule, withRowRuleOptions } from "./row-rule.js";
@@ -33,23 +32,16 @@ import { drillDownOfRows } from "./rows-drill-down.js";
 import type { Session } from "./session.js";
 import { writeRescored } from "./write-rescored.js";
 
-const MODES = ["auto", "double", "integer", "mixed"] as const;
-
 interface RescoreCommandOptions
   extends OutputOptions,
     RowOptions,
     RowRuleOptions,
     HandOverOptions,
     DrillDownFolder,
-    QradarOptions {
-  readonly top: number;
-  readonly minScore: number;
-  readonly arithmetic: (typeof MODES)[number];
-  readonly allow?: string;
-  readonly failOn?: Level;
+    QradarOptions,
+    RescoringOptions {
   readonly hours?: number;
   readonly end?: string;
-  readonly timeZone: string;
   readonly strict?: boolean;
 }
 
@@ -69,38 +61,8 @@ export function rescoreCommand(session: Session): Command {
     .argument(
       "[exports...]",
       "exported answers (JSON or CSV), directories, or - for standard input",
-    )
-    .addOption(
-      numberOption(problems, "--top <n>", "show the best n rows; 0 shows all", {
-        min: 0,
-        whole: true,
-      }).default(0),
-    )
-    .addOption(
-      numberOption(problems, "--min-score <x>", "leave out rows below this score", {
-        min: 0,
-        max: 1,
-      }).default(0),
-    )
-    .addOption(
-      choiceOption(
-        problems,
-        "--arithmetic <mode>",
-        "how the console divides; auto tells it from the rows",
-        MODES,
-      ).default("auto"),
-    )
-    .option("--allow <file>", "known destinations: a CIDR, address or domain a line, # comments")
-    .addOption(failOnOption(problems))
-    .addOption(
-      checkedOption(
-        problems,
-        "--time-zone <iana>",
-        "the console's zone: of FirstSeen and LastSeen, unless the export names it, and of printed times",
-        "an IANA time zone such as Europe/Berlin",
-        (text) => (isTimeZone(text) ? text : undefined),
-      ).default("UTC"),
     );
+  withRescoringOptions(command, problems);
   withRowRuleOptions(withRowOptions(command, problems), problems);
   withDrillDownOptions(command);
   withQradarOptions(command, problems)

@@ -3,7 +3,7 @@ import type { ResultExport } from "../qradar/result-row.js";
 import { isMark } from "../qradar/rows/check-row-options.js";
 import { type OwnColumns, RESULT_COLUMNS } from "../qradar/rows/columns.js";
 import { zoneBehind } from "../qradar/zone-behind.js";
-import { checkedOption } from "./checked-option.js";
+import { checkedOption, isGiven } from "./checked-option.js";
 import { readPairs } from "./named-pairs.js";
 import type { Problems } from "./problems.js";
 
@@ -22,8 +22,7 @@ export interface RowOptions {
 
 /** The --time-zone that the user named, if any. */
 export function givenTimeZone(command: Command): Pick<RowOptions, "rowTimeZone"> {
-  const isGiven = command.getOptionValueSource("timeZone") === "cli";
-  return isGiven ? { rowTimeZone: command.opts().timeZone as string } : {};
+  return isGiven(command, "timeZone") ? { rowTimeZone: command.opts().timeZone as string } : {};
 }
 
 /** The zone of printed times: what the user named, else what all exports name, else UTC. */
