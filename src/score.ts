@@ -26,7 +26,7 @@ export interface Population {
   readonly sources: number;
   /** How many of them talk to the destination. */
   sourcesOf(destination: string): number;
-  /** How many of those keep the pair's interval (medians within 5 %), its own source included; a hundred stands for more. */
+  /** How many of those keep the pair's interval (medians within 5 %), its own source included. */
   alike(pair: Pair): number;
   /** What is known of the pair's TLS client among all others; undefined where the pair is not of this input, or has no fingerprint. */
   client?(pair: Pair): ClientFacts | undefined;

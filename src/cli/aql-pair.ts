@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { isTimeZone } from "../formats/zone.js";
 import type { Warning } from "../intake.js";
-import { canonicalAddress } from "../network/address.js";
+import { eventAddress } from "../network/event-address.js";
 import type { PairWindow } from "../reference/index.js";
 import { checkedOption, numberOption } from "./checked-option.js";
 import { type MeantTime, meantTime } from "./meant-time.js";
@@ -111,13 +111,19 @@ export function pairWindow(
   return { ...pair, start: start?.first ?? before, end: end.last };
 }
 
-/** Tells of times that clocks show twice: the window is longer than it looks. */
+/** Tells of times that clocks show twice, where the window is longer than it looks, and of those that they skip. */
 export function pairWarnings(options: PairOptions): Warning[] {
   if (options.pair === undefined) return [];
   return (["start", "end"] as const).flatMap((name) => {
-    if (meantBy(options, name)?.isTwice !== true) return [];
+    const meant = meantBy(options, name);
+    const given = `${FLAGS[name]} ${options[name]}: clocks of ${zoneOf(options)}`;
+    if (meant?.isSkipped) {
+      const message = `${given} skip it; it is taken as if they had not been set yet`;
+      return [{ code: "skipped-hour", message }];
+    }
+    if (!meant?.isTwice) return [];
     const which = name === "start" ? "begins with the first" : "ends with the second";
-    const message = `${FLAGS[name]} ${options[name]}: clocks of ${zoneOf(options)} show it twice, and the window ${which}; name an offset for one of them, as +01:00`;
+    const message = `${given} show it twice, and the window ${which}; name an offset for one of them, as +01:00`;
     return [{ code: "ambiguous-time", message }];
   });
 }
@@ -136,8 +142,8 @@ function readPair(text: string): Pair | undefined {
   const [first = "", second = "", number = "", ...more] = text
     .split(",")
     .map((part) => part.trim());
-  const source = canonicalAddress(first);
-  const destination = canonicalAddress(second);
+  const source = eventAddress(first);
+  const destination = eventAddress(second);
   const port = /^\d{1,5}$/.test(number) ? Number(number) : Number.NaN;
   if (source === undefined || destination === undefined || more.length > 0) return undefined;
   if (source.includes(":") !== destination.includes(":") || !(port <= 65535)) return undefined;

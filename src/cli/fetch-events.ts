@@ -1,21 +1,18 @@
-import { existsSync } from "node:fs";
-import { rename, rm, stat } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { InputError } from "../errors.js";
 import type { Warning } from "../intake.js";
-import { type ArielClient, ArielError } from "../qradar/ariel/index.js";
+import { type ArielClient, ArielError, type SearchProgress } from "../qradar/ariel/index.js";
 import type { DrillDownQuery } from "../qradar/hand-over/drill-down.js";
 import type { WrittenQueries } from "./drill-down.js";
 import { EVENTS, eventsFile, PART } from "./drill-down-files.js";
 import { endsAll } from "./ends-all.js";
 import { type Failed, failures, noEvents } from "./fetch-warnings.js";
+import { hasEvents } from "./has-events.js";
 import type { Io } from "./io.js";
 import { reasonOf } from "./named-file.js";
 import { folderFile } from "./output-folder.js";
 import { qradarProgress } from "./qradar-progress.js";
 import { writePieces } from "./report.js";
-
-/** A file of no events is shorter. */
-const LEAST_BYTES = 20;
 
 /** Where events go. */
 interface FetchOptions {
@@ -48,45 +45,91 @@ export async function fetchEvents(
     const path = folderFile(folderFile(folder, EVENTS), eventsFile(query.file));
     if (!(unchanged.has(query.file) && (await hasEvents(path)))) missing.push({ query, path });
   }
-  const warnings: Warning[] = [];
-  const empty: string[] = [];
-  const failed: Failed[] = [];
+  const outcomes: Outcome[] = [];
   const progress = qradarProgress(io, quiet);
   if (queries.length > 0) progress.announce(announcement(missing.length, queries.length));
-  let run = 0;
+  // Events that are there came of queries that the console took.
+  let isAccepted = missing.length < queries.length;
   try {
-    for (const { query, path } of missing) {
-      const { file, aql } = query;
-      const which = `${++run} of ${missing.length}  `;
-      let isBegun = false;
-      let rows = 0;
-      const pieces = client.text(aql, {
-        onProgress(state) {
-          isBegun = true;
-          rows = state.fetched;
-          progress.report(state, which);
-        },
-        onWarning({ code, message }) {
-          const retry = code === "partial" ? `; without ${path} --force fetches it again` : "";
-          warnings.push({ code, message: `${file}: ${message}${retry}` });
-        },
-        ...(io.signal && { signal: io.signal }),
-      });
-      try {
-        await writeWhole(pieces, path);
-        if (rows === 0) empty.push(file);
-      } catch (error) {
-        if (io.signal?.aborted || !isOfOne(error)) throw error;
-        failed.push({ file, reason: error.message });
-        // A folder that cannot be written to takes none of the others either.
-        if (error instanceof InputError || endsAll(error, isBegun)) break;
-      }
+    for (const one of missing) {
+      const which = `${outcomes.length + 1} of ${missing.length}  `;
+      const report: Report = (state) => progress.report(state, which);
+      const outcome = await fetchOne(client, one, report, io.signal);
+      outcomes.push(outcome);
+      if (outcome.error !== undefined && endsOthers(outcome.error, outcome.isBegun, isAccepted))
+        break;
+      isAccepted ||= outcome.isBegun;
     }
   } finally {
     progress.clear();
   }
-  const fetching = { failed, notRun: missing.length - run, all: missing.length };
-  return [...warnings, ...noEvents(empty, queries.length), ...failures(fetching, again)];
+  const empty = outcomes.filter(({ error, rows }) => error === undefined && rows === 0);
+  const failed = outcomes.flatMap(({ file, error }): Failed[] =>
+    error === undefined ? [] : [{ file, reason: error.message }],
+  );
+  const fetching = { failed, notRun: missing.length - outcomes.length, all: missing.length };
+  return [
+    ...outcomes.flatMap(({ warnings }) => warnings),
+    ...noEvents(
+      empty.map(({ file }) => file),
+      queries.length,
+    ),
+    ...failures(fetching, again),
+  ];
+}
+
+/** What became of one search. */
+interface Outcome {
+  /** The file of its query. */
+  readonly file: string;
+  /** Whether the console accepted it. */
+  readonly isBegun: boolean;
+  /** How many events were fetched. */
+  readonly rows: number;
+  readonly warnings: readonly Warning[];
+  /** What it failed with; undefined where its events are there. */
+  readonly error: ArielError | InputError | undefined;
+}
+
+type Report = (state: SearchProgress) => void;
+
+/** Runs one search and writes its events. Throws what the signal is aborted with, and what is no failure of a search or a file. */
+async function fetchOne(
+  client: ArielClient,
+  { query: { file, aql }, path }: Missing,
+  report: Report,
+  signal: AbortSignal | undefined,
+): Promise<Outcome> {
+  const warnings: Warning[] = [];
+  let last: SearchProgress | undefined;
+  const pieces = client.text(aql, {
+    onProgress(state) {
+      last = state;
+      report(state);
+    },
+    onWarning({ code, message }) {
+      const retry = code === "partial" ? `; without ${path} --force fetches it again` : "";
+      warnings.push({ code, message: `${file}: ${message}${retry}` });
+    },
+    ...(signal && { signal }),
+  });
+  const error = await writeWhole(pieces, path).then(
+    () => undefined,
+    (error: unknown) => {
+      if (signal?.aborted || !isOfOne(error)) throw error;
+      return error;
+    },
+  );
+  return { file, isBegun: last !== undefined, rows: last?.fetched ?? 0, warnings, error };
+}
+
+/** A folder that cannot be written to takes none of the others either. */
+function endsOthers(
+  error: ArielError | InputError,
+  isBegun: boolean,
+  isAnotherAccepted: boolean,
+): boolean {
+  return error instanceof InputError || endsAll(error, isBegun, isAnotherAccepted);
 }
 
 function announcement(missing: number, all: number): string {
@@ -110,8 +153,4 @@ async function writeWhole(pieces: AsyncIterable<string>, path: string): Promise<
   } finally {
     await rm(part, { force: true });
   }
-}
-
-async function hasEvents(path: string): Promise<boolean> {
-  return existsSync(path) && (await stat(path)).size >= LEAST_BYTES;
 }

@@ -4,6 +4,7 @@ import type { Problems } from "./problems.js";
 interface RowInputs {
   readonly qradar?: string;
   readonly drillDown?: string;
+  readonly force?: boolean;
   readonly hours?: number;
   readonly end?: string;
   readonly timeZone: string;
@@ -30,7 +31,7 @@ export function checkRowInputs(
   options: RowInputs,
   problems: Problems,
 ): number {
-  const { qradar, drillDown, hours, end = "now", timeZone } = options;
+  const { qradar, drillDown, force, hours, end, timeZone } = options;
   if (inputs.length === 0 && qradar === undefined) {
     problems.add(
       "no exports: name JSON or CSV files, directories, - for standard input, or --qradar",
@@ -41,13 +42,14 @@ export function checkRowInputs(
   }
   const asked = qradar !== undefined && inputs.length === 0;
   if (!asked && hours !== undefined) problems.add("--hours goes with --qradar and no exports");
-  if (!asked && end !== "now") problems.add("--end goes with --qradar and no exports");
+  if (!asked && end !== undefined) problems.add("--end goes with --qradar and no exports");
+  if (force === true && drillDown === undefined) problems.add("--force goes with --drill-down");
   for (const [name, flag] of Object.entries(OF_FILES)) {
     if (asked && options[name as keyof typeof OF_FILES] !== undefined) {
       problems.add(`${flag} is about exported files, and does not go with --qradar alone`);
     }
   }
-  const time = consoleEnd(end, timeZone === "" ? "UTC" : timeZone);
+  const time = consoleEnd(end ?? "now", timeZone === "" ? "UTC" : timeZone);
   if (time !== undefined) return time;
   problems.add(`--end takes now, epoch milliseconds, an ISO date or time, not "${end}"`);
   return 0;

@@ -1,5 +1,5 @@
 import { RuleError } from "../errors.js";
-import { canonicalAddress } from "../network/address.js";
+import { eventAddress } from "../network/event-address.js";
 import { expandedCidr } from "./aql-address.js";
 import { clause, indented, property, text } from "./aql-text.js";
 import { parseRule } from "./parse-rule.js";
@@ -33,7 +33,8 @@ export interface PairAqlOptions
  * The AQL that fetches one pair's events in the order of time, with the columns that `beaconry score` reads back and some for the eye:
  * log source, event name, user. Windows of Ariel are whole minutes, so START and STOP are the minutes around the window and
  * a BETWEEN on `starttime` cuts it to the millisecond. IPv6 addresses are in `sourcev6` and `destinationv6`; IPv4 ones are
- * 0.0.0.0 in such events, so the events behind a pair of 0.0.0.0 are fetched with their IPv6 addresses.
+ * 0.0.0.0 in such events, so the events behind a pair of 0.0.0.0 are fetched with their IPv6 addresses. An IPv4 address that is written
+ * as IPv6 (`::ffff:10.1.2.3`) is the IPv4 one.
  *
  * Whatever is not an address, a port, a time or a property name is refused with a RuleError that lists all that is wrong, so that
  * nothing in a log can leave its place in the text.
@@ -83,8 +84,8 @@ export function toPairAql(pair: PairWindow, options: PairAqlOptions = {}): strin
 
 /** The pair with canonical addresses and whole milliseconds. */
 function checked(pair: PairWindow): PairWindow {
-  const source = canonicalAddress(String(pair.source));
-  const destination = canonicalAddress(String(pair.destination));
+  const source = eventAddress(String(pair.source));
+  const destination = eventAddress(String(pair.destination));
   const { port } = pair;
   const start = Math.floor(pair.start);
   const end = Math.floor(pair.end);

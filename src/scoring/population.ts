@@ -10,9 +10,6 @@ import type { Intel } from "./fingerprints/intel.js";
 /** Medians within this share of each other are the same interval. */
 const SAME = 0.05;
 
-/** Counting ends here: more than these are a fleet, whatever their number, and each of a hundred thousand asks. */
-const MOST_ALIKE = 100;
-
 /** Of fewer connections the median interval says nothing. */
 const LEAST = 8;
 const SAMPLE = 33;
@@ -26,7 +23,7 @@ const SAMPLE = 33;
 export function populationOf(table: ConnectionTable, intel?: Intel): Population {
   let built: Counted | undefined;
   const counted = () => (built ??= count(table));
-  const medians = new Map<string, readonly SourceMedian[]>();
+  const medians = new Map<string, Medians>();
   return {
     get sources() {
       return counted().sources;
@@ -38,17 +35,16 @@ export function populationOf(table: ConnectionTable, intel?: Intel): Population 
       if (group === undefined || group.sources < 2 || median === undefined) return 1;
       let known = medians.get(pair.destination);
       if (known === undefined) {
-        known = mediansBySource(table, group.pairs);
+        known = mediansOf(table, group.pairs);
         medians.set(pair.destination, known);
       }
       const [from, to] = [median * (1 - SAME), median * (1 + SAME)];
-      let alike = 1;
-      for (let i = firstAtLeast(known, from); i < known.length && alike < MOST_ALIKE; i++) {
-        const other = known[i] as SourceMedian;
-        if (other.median > to) break;
-        if (other.source !== pair.source) alike++;
-      }
-      return alike;
+      const { ascending, bySource } = known;
+      const within =
+        countWhile(ascending, (one) => one <= to) - countWhile(ascending, (one) => one < from);
+      // The pair's own source counts once, whichever of its pairs has the median here.
+      const own = bySource.get(pair.source);
+      return own !== undefined && own >= from && own <= to ? within : within + 1;
     },
     client: clientsOf(table, intel),
   };
@@ -102,12 +98,12 @@ export function withClients(
   };
 }
 
-/** The first of ascending medians that is not below a value. */
-function firstAtLeast(known: readonly SourceMedian[], value: number): number {
-  let [low, high] = [0, known.length];
+/** How many of ascending numbers, the first ones, something is true of: by halving, as each of a hundred thousand sources asks. */
+function countWhile(ascending: Float64Array, isSo: (value: number) => boolean): number {
+  let [low, high] = [0, ascending.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((known[middle] as SourceMedian).median < value) low = middle + 1;
+    if (isSo(ascending[middle] as number)) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -138,26 +134,25 @@ function count(table: ConnectionTable): Counted {
   return { sources: sources.size, byDestination };
 }
 
-interface SourceMedian {
-  readonly source: string;
-  /** Milliseconds. */
-  readonly median: number;
+/** One median a source, milliseconds: that of its pair with the most connections. */
+interface Medians {
+  readonly bySource: ReadonlyMap<string, number>;
+  readonly ascending: Float64Array;
 }
 
-/** One median a source: that of its pair with the most connections. */
-function mediansBySource(table: ConnectionTable, pairs: readonly number[]): SourceMedian[] {
+function mediansOf(table: ConnectionTable, pairs: readonly number[]): Medians {
   const busiest = new Map<number, Pair>();
   for (const index of pairs) {
     const pair = pairOf(table, index);
     const source = sourceKey(table, index);
     if (pair.count > (busiest.get(source)?.count ?? 0)) busiest.set(source, pair);
   }
-  return [...busiest.values()]
-    .flatMap((pair) => {
-      const median = medianOf(pair);
-      return median === undefined ? [] : [{ source: pair.source, median }];
-    })
-    .sort((a, b) => a.median - b.median);
+  const bySource = new Map<string, number>();
+  for (const pair of busiest.values()) {
+    const median = medianOf(pair);
+    if (median !== undefined) bySource.set(pair.source, median);
+  }
+  return { bySource, ascending: Float64Array.from(bySource.values()).sort() };
 }
 
 /**

@@ -71,6 +71,21 @@ describe("aql --pair", () => {
     }
   });
 
+  test("warns of a time that clocks skip", async () => {
+    const end = ["--end", "2026-03-29 02:30:00", "--time-zone", "Europe/Berlin"];
+    const { status, err } = await cli(["aql", ...PAIR, ...end]);
+    expect([status, err]).toEqual([
+      0,
+      "beaconry: warning: --end 2026-03-29 02:30:00: clocks of Europe/Berlin skip it; it is taken as if they had not been set yet\n",
+    ]);
+  });
+
+  test("takes IPv4 addresses that are written as IPv6", async () => {
+    const text = await plain("--pair", "::ffff:10.1.2.3,203.0.113.9,443", "--end", "2026-11-22");
+    expect(text).toContain("sourceip = '10.1.2.3'");
+    expect(text).toContain("destinationip = '203.0.113.9'");
+  });
+
   test("covers both of an hour that clocks show twice, and says so", async () => {
     const times = ["--start", "2026-10-25T02:30:00", "--end", "2026-10-25T02:40:00"];
     const first = Date.UTC(2026, 9, 25, 0, 30);

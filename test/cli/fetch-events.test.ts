@@ -78,6 +78,22 @@ describe("the events of several queries", () => {
     );
   });
 
+  test("are left where the console refuses the first query, and asked on after it took one", async () => {
+    const refusing = (isRefused: (port: number) => boolean) => ({
+      fault({ method, path }: SeenRequest) {
+        const aql = new URL(path, "http://console.invalid").searchParams.get("query_expression");
+        if (method !== "POST" || aql === null || !isRefused(portOf(aql))) return undefined;
+        return { status: 422, body: errorBody(422, 2000, "no such property") };
+      },
+    });
+    const all = await fetched(refusing(() => true));
+    expect(all.warnings[0]?.message).toMatch(/^1 of 5 searches .*001\S+: .*4 more would have/);
+    const later = await fetched(refusing((port) => port === 2 || port === 3));
+    expect(later.events).toHaveLength(3);
+    expect(later.warnings[0]?.message).toMatch(/^2 of 5 searches .*002\S+: .*003\S+: /);
+    expect(later.warnings[0]?.message).not.toContain("not run");
+  });
+
   test("name what ended them before what failed by itself", async () => {
     const body = errorBody(500, 0, "no");
     const fault = ({ method, path }: SeenRequest) => {
@@ -95,6 +111,6 @@ describe("the events of several queries", () => {
 test("what ends them is as its documentation shows", () => {
   const source = readFileSync(new URL("../../src/cli/ends-all.ts", import.meta.url), "utf8");
   const examples = examplesIn(source);
-  expect(examples).toHaveLength(4);
+  expect(examples).toHaveLength(6);
   for (const example of examples) expect(runExample(example, scope)).toBe(1);
 });

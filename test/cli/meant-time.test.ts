@@ -24,7 +24,13 @@ describe("what a time on a command line may stand for", () => {
   ])("%s is as long as it is precise", (text, length) => {
     const hoursFrom = AT + (length === 24 * HOUR ? length : 0);
     const last = AT + length - 1;
-    expect(meantTime(text, "UTC")).toEqual({ first: AT, last, hoursFrom, isTwice: false });
+    expect(meantTime(text, "UTC")).toEqual({
+      first: AT,
+      last,
+      hoursFrom,
+      isTwice: false,
+      isSkipped: false,
+    });
   });
 
   test("is now, or any epoch milliseconds, exactly", () => {
@@ -35,11 +41,18 @@ describe("what a time on a command line may stand for", () => {
   test("is both instants of a time that clocks show twice, and one if an offset tells which", () => {
     const first = Date.UTC(2026, 9, 25, 0, 30);
     expect(meantTime("2026-10-25T02:30:00", "Europe/Berlin")).toEqual({
-      ...{ first, last: first + HOUR + 999, hoursFrom: first + HOUR, isTwice: true },
+      ...{ first, last: first + HOUR + 999, hoursFrom: first + HOUR },
+      ...{ isTwice: true, isSkipped: false },
     });
     const told = meantTime("2026-10-25T02:30:00+01:00", "Europe/Berlin");
     const at = first + HOUR;
-    expect(told).toEqual({ first: at, last: at + 999, hoursFrom: at, isTwice: false });
+    expect(told).toEqual({
+      first: at,
+      last: at + 999,
+      hoursFrom: at,
+      isTwice: false,
+      isSkipped: false,
+    });
   });
 
   test("is the whole of a day, be it longer or shorter", () => {
@@ -52,6 +65,12 @@ describe("what a time on a command line may stand for", () => {
     for (const text of ["2026-03-29T02:30:00", "2026-10-25", "2026-11-24T08:00"]) {
       expect(meantTime(text, "Europe/Berlin")?.first).toBe(endTime(text, "Europe/Berlin"));
     }
+  });
+
+  test("is told to be skipped where clocks skip it", () => {
+    expect(meantTime("2026-03-29 02:30:00", "Europe/Berlin")?.isSkipped).toBe(true);
+    expect(meantTime("2026-03-29 02:30:00", "UTC")?.isSkipped).toBe(false);
+    expect(meantTime("2026-03-29 03:00:00", "Europe/Berlin")?.isSkipped).toBe(false);
   });
 
   test("is nothing for what is no time", () => {

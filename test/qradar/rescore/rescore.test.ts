@@ -365,6 +365,17 @@ test("a span within an office day is told, one that goes on is not", () => {
   expect(told(only(exportOf([resultRow()])))).not.toContain("office");
 });
 
+test("the daytime of a Saturday or Sunday is no office day", () => {
+  for (const [date, said] of [
+    [Date.UTC(2026, 10, 20), "in one office day (UTC)"],
+    [Date.UTC(2026, 10, 21), "in the daytime of a Saturday (UTC): no sign of office work"],
+    [Date.UTC(2026, 10, 22), "in the daytime of a Sunday (UTC): no sign of office work"],
+  ] as const) {
+    const row = resultRow({ first: date + 8 * 3_600_000, count: 400, spanMs: 9 * 3_600_000 });
+    expect(told(only(exportOf([row])))).toContain(`All of it lies ${said}`);
+  }
+});
+
 test("only findings that are shown are put into words, and are those of all", () => {
   const rows = Array.from({ length: 30 }, (_, i) =>
     resultRow({ row: i + 1, destination: `198.51.100.${i}`, spanMs: 86_340_125 - i * 60_000 }),
