@@ -1,5 +1,5 @@
 import { RuleError } from "../../errors.js";
-import { canonicalAddress } from "../../network/address.js";
+import { eventAddress } from "../../network/event-address.js";
 import { type PairAqlOptions, type PairWindow, toPairAql } from "../../reference/index.js";
 import { isCollapsed } from "../rescore/collapsed-row.js";
 import type { HandedFinding } from "./handed-finding.js";
@@ -72,8 +72,8 @@ function queryOf(
   paddingMs: number,
   options: PairAqlOptions,
 ): Omit<DrillDownQuery, "file"> | undefined {
-  const source = canonicalAddress(finding.source);
-  const destination = canonicalAddress(finding.destination);
+  const source = eventAddress(finding.source);
+  const destination = eventAddress(finding.destination);
   if (source === undefined || destination === undefined) return undefined;
   // All of IPv6 in one row: its query would fetch everything but a pair.
   if (isCollapsed({ source, destination })) return undefined;

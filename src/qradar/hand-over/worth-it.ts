@@ -36,7 +36,7 @@ export interface WorthIt {
  * schedule best is chance. Not so what is `critical`, which takes other evidence than a schedule. An implant that spread may look
  * the same: `leftOutWarning` tells of it. Give it all findings, or the fleet may not be seen.
  *
- * @example worthIt([{ score: 0.9, level: "high", scores: [], family: "certificate-check" }]).leftOut.length; // => 1
+ * @example worthIt([{ destination: "192.0.2.1", port: 443, score: 0.9, level: "high", scores: [], family: "certificate-check" }]).leftOut.length; // => 1
  */
 export function worthIt(
   findings: Iterable<HandedFinding>,

@@ -51,10 +51,13 @@ describe("a drill-down", () => {
   });
 
   test("writes IPv6 addresses with dashes in file names", () => {
-    const v6 = finding({ source: "2001:db8::2", destination: "::ffff:192.0.2.1" });
-    const [query] = drillDownQueries([v6]).queries;
-    expect(query?.file).toBe("001_2001-db8--2_--ffff-192.0.2.1_443.aql");
+    const v6 = finding({ source: "2001:db8::2", destination: "2001:db8::9" });
+    const mapped = finding({ source: "::ffff:10.1.2.3", destination: "::ffff:192.0.2.1" });
+    const [query, second] = drillDownQueries([v6, mapped]).queries;
+    expect(query?.file).toBe("001_2001-db8--2_2001-db8--9_443.aql");
     expect(query?.source).toBe("2001:db8::2");
+    expect(second?.file).toBe("002_10.1.2.3_192.0.2.1_443.aql");
+    expect(second?.aql).toContain("sourceip = '10.1.2.3'");
   });
 
   test("keeps its files in order when there are more than 999", () => {
