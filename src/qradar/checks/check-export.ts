@@ -1,13 +1,13 @@
 import type { Warning } from "../../intake.js";
 import { networks } from "../../network/networks.js";
 import type { Arithmetic, Rule } from "../../reference/index.js";
-import type { ResultColumn, ResultExport, ResultRow } from "../result-row.js";
+import type { ResultExport, ResultRow } from "../result-row.js";
 import { checkBlanks } from "./check-blanks.js";
 import { checkCounts } from "./check-counts.js";
 import { checkFilters } from "./check-filters.js";
 import { checkPlaces } from "./check-places.js";
 import { checkRow } from "./check-row.js";
-import { checkTimes } from "./check-times.js";
+import { checkTimes, type TimesFound } from "./check-times.js";
 import { type Complaint, complaintWarnings } from "./complaint.js";
 import { otherRule } from "./other-rule.js";
 import type { RowCheck } from "./row-check.js";
@@ -22,7 +22,7 @@ export interface ExportCheck {
 /**
  * What an export says against itself and against the rule whose answer it is said to be: `row-mismatch` warnings, each with row and
  * column, and what its rows have in common that a reader should know (`truncated`, `short-window`, `long-window`, `twelve-hour-clock`,
- * `clock-change`, `ambiguous-time`, `no-rows`, `other-rule`). Rows that are off for one such reason have no `row-mismatch` for it.
+ * `clock-change`, `wrong-zone`, `ambiguous-time`, `no-rows`, `other-rule`). Rows that are off for one such reason have no `row-mismatch` for it.
  *
  * `short-window` is told below 90 % of the rule's hours. The share is a choice, and the warning proves no fault: most sites have pairs that
  * talk all day, but one without traffic at night has none in a whole answer. `long-window` leaves a minute at each end, to which a console
@@ -37,27 +37,26 @@ export function checkExport(exported: ResultExport, check: ExportCheck): Warning
   const rowCheck = { rule, modes, decimals: exported.decimals };
   const times = checkTimes(exported, check, rowCheck);
   const complain = (rows: readonly ResultRow[], one: Rule) =>
-    ownComplaints(rows, { ...rowCheck, rule: one }, times.doubtful);
+    ownComplaints(rows, { ...rowCheck, rule: one }, times);
   const complaints = complain(exported.rows, rule);
   addOthers(complaints, exported, rowCheck);
   const other = otherRule(exported, complaints, complain);
-  const isOwn = ({ columns, isRuled }: Complaint) =>
-    isRuled !== true || !other.columns.has(columns[0] as ResultColumn);
-  const own = [...complaints].flatMap(([row, all]) =>
-    complaintWarnings(exported, row, all.filter(isOwn)),
-  );
+  const own = [...complaints].flatMap(([row, all]) => {
+    const left = all.filter((complaint) => !other.explained.has(complaint));
+    return complaintWarnings(exported, row, left);
+  });
   return [...times.warnings, ...other.warnings, ...own];
 }
 
-/** What is wrong with each row by itself; `doubtful` are rows whose printed times are no measure of anything. */
+/** What is wrong with each row by itself. */
 function ownComplaints(
   rows: readonly ResultRow[],
   check: RowCheck,
-  doubtful: ReadonlySet<ResultRow>,
+  { doubtful, inZone }: TimesFound,
 ): Map<ResultRow, Complaint[]> {
   const excluded = networks(check.rule.excludeNetworks);
   const of = (row: ResultRow) => [
-    ...checkRow(row, check, !doubtful.has(row)),
+    ...checkRow(inZone(row), check, !doubtful.has(row)),
     ...checkFilters(row, check.rule, excluded),
   ];
   return new Map(rows.map((row) => [row, of(row)]));

@@ -3,11 +3,18 @@ import type { RescoredFinding } from "../rescore/index.js";
 import type { ResultExport, ResultRow } from "../result-row.js";
 import { rowWindow } from "./row-window.js";
 
+/** What is warned of an export whose printed times are not to be believed, in any of its rows. */
+const UNBELIEVED: ReadonlySet<string> = new Set([
+  "twelve-hour-clock",
+  "clock-change",
+  "wrong-zone",
+]);
+
 /** Findings by whether it is known when their events were. */
 export interface PlacedRows {
   /** With times that are sure to have all of the events between them. */
   readonly placed: RescoredFinding[];
-  /** Rows whose printed times and duration cannot both be right: a query of those times would miss the events. */
+  /** Rows whose printed times cannot be right, by their durations or those of others: a query of them would miss the events. */
   readonly contradicted: RescoredFinding[];
 }
 
@@ -28,9 +35,9 @@ export function placedRows(
   exports: readonly ResultExport[],
   warnings: readonly Warning[],
 ): PlacedRows {
-  // Half of the times that such a clock printed fit their durations, and are as wrong.
-  const halved = new Set(
-    warnings.flatMap(({ code, file }) => (code === "twelve-hour-clock" ? [file] : [])),
+  // Many of their times fit their durations, and are as wrong: of rows with both ends in the wrong half of a day, or after a change.
+  const unbelieved = new Set(
+    warnings.flatMap(({ code, file }) => (UNBELIEVED.has(code) ? [file] : [])),
   );
   const rows = new Map(
     exports.flatMap((from) =>
@@ -46,7 +53,7 @@ export function placedRows(
       continue;
     }
     const found = rows.get(keyOf(finding.file, finding));
-    const window = found && rowWindow(found.row, found.from, halved.has(found.from.file));
+    const window = found && rowWindow(found.row, found.from, unbelieved.has(found.from.file));
     if (window === undefined) contradicted.push(finding);
     else placed.push({ ...finding, ...window });
   }

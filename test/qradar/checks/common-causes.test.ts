@@ -128,6 +128,50 @@ describe("rows of another rule", () => {
     expect([row?.row, row?.column]).toEqual([4, "destinationport"]);
   });
 
+  test("name the sibling where few rows tell it from the rule, beside one that is damaged otherwise", () => {
+    const guarded = rows.map((row) => ({
+      ...row,
+      BeaconConfidence: confidenceBy(RULE_VARIANTS.sumo, row),
+    }));
+    const within = guarded.filter(({ AvgIntervalSeconds: mean }) => mean > 1.01 && mean < 899);
+    const broken = told(printed(within)).filter(({ code }) => code !== "short-window");
+    const differs = within.filter(
+      (row) => confidenceBy(DEFAULT_RULE, row) !== row.BeaconConfidence,
+    );
+    const same = within.filter((row) => confidenceBy(DEFAULT_RULE, row) === row.BeaconConfidence);
+    expect(broken.map(({ code }) => code)).toEqual(differs.length >= 5 ? ["other-rule"] : []);
+    // Each pair once, in the query's order, and six rows in a hundred.
+    const many = [...differs.slice(0, 6), ...Array.from({ length: 3 }, () => same).flat()]
+      .map((row, i) => ({ ...row, sourceip: `10.9.${i >> 8}.${i & 255}` }))
+      .toSorted((a, b) => b.RequestCount - a.RequestCount);
+    expect(6 / many.length).toBeLessThan(0.1);
+    const warnings = told(printed(many)).filter(({ code }) => code !== "short-window");
+    expect(warnings.map(({ code, column }) => [code, column])).toEqual([
+      ["other-rule", "BeaconConfidence"],
+    ]);
+    expect(warnings[0]?.message).toMatch(/: 6 of \d+ rows break .*--variant sumo/);
+    const at = many.findIndex((row) =>
+      same.some(({ RequestCount }) => RequestCount === row.RequestCount),
+    );
+    const damaged = many.with(at, { ...(many[at] as ReferenceRow), destinationport: 22 });
+    const beside = told(printed(damaged)).filter(({ code }) => code !== "short-window");
+    expect(beside.map(({ code, row }) => [code, row])).toEqual([
+      ["other-rule", undefined],
+      ["row-mismatch", at + 1],
+    ]);
+  });
+
+  test("are told one by one where they are few, and no sibling explains them", () => {
+    const many = Array.from({ length: 3 }, () => rows)
+      .flat()
+      .map((row, i) => ({ ...row, sourceip: `10.9.0.${i}` }))
+      .toSorted((a, b) => b.RequestCount - a.RequestCount);
+    const ports = many.map((row, i) => (i % 25 === 0 ? { ...row, destinationport: 22 } : row));
+    const warnings = told(printed(ports));
+    expect(new Set(warnings.map(({ code }) => code))).toEqual(new Set(["row-mismatch"]));
+    expect(warnings.length).toBe(Math.ceil(many.length / 25));
+  });
+
   test("are told one by one where they are few, and never hide what a row says against itself", () => {
     const few = rows.map((row, i) => (i < 4 ? { ...row, destinationport: 22 } : row));
     expect(told(printed(few)).map(({ code, row }) => [code, row])).toEqual(

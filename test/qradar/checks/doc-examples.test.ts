@@ -9,8 +9,8 @@ const CHECKS = new URL("../../../src/qradar/checks/", import.meta.url);
 const exported = printed([rowOf({ first: Date.UTC(2026, 9, 16, 8), span: 900_000, count: 16 })]);
 
 test.each([
-  ...["check-export", "clock-change", "infer-arithmetic", "numbers"],
-  ...["printed", "row-odds", "span", "twelve-hours"],
+  ...["check-export", "clock-change", "in-order", "infer-arithmetic", "numbers"],
+  ...["printed", "row-odds", "span", "twelve-hours", "zone-shift"],
 ])("the examples in src/qradar/checks/%s.ts hold", async (name) => {
   const file = new URL(`${name}.ts`, CHECKS);
   const scope = {

@@ -56,6 +56,20 @@ describe("placed rows", () => {
     expect(contradicted.map(({ file }) => file)).toEqual(["twelve"]);
   });
 
+  test.each(["clock-change", "wrong-zone"])(
+    "are none with printed times of an export with %s, and those with exact ones",
+    (code) => {
+      const after = resultRow({ row: 2, port: 80, count: 200, spanMs: SPAN, first: START + HOUR });
+      const exact = { ...after, row: 3, port: 8443, firstMs: START + 5, lastMs: START + SPAN + 5 };
+      const exports = [exportOf([sound, after, exact], "off")];
+      const { findings, warnings } = rescore(exports);
+      const told = { code, message: "", file: "off" };
+      const { placed: kept, contradicted } = placedRows(findings, exports, [...warnings, told]);
+      expect(kept.map(({ row, firstSeen }) => [row, firstSeen])).toEqual([[3, START + 5]]);
+      expect(contradicted.map(({ row }) => row).sort()).toEqual([1, 2]);
+    },
+  );
+
   test("keep the times of events where those were read, whatever the row says", () => {
     const { source, destination, port } = moved;
     const events = Array.from({ length: 200 }, (_, i) => ({

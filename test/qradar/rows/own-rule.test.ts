@@ -171,4 +171,25 @@ describe("times outside the window", () => {
     const rows = [{ firstSeen: time(0), lastSeen: time(HOUR) }];
     expect(outsideWindow(rows, { start: HOUR / 2, end: 2 * HOUR })).toBeUndefined();
   });
+
+  test("are not said to be outside in any zone where clocks were changed in between", () => {
+    const time = (ms: number) => ({ text: "", ms, resolution: 1000, others: [] });
+    const row = (first: number, last: number) => ({ firstSeen: time(first), lastSeen: time(last) });
+    const window = { start: 0, end: 24 * HOUR };
+    // Printed 2 h ahead before a change, 3 h after it, and rows wholly before and after.
+    const rows = [row(2 * HOUR, 27 * HOUR), row(2 * HOUR, 5 * HOUR), row(20 * HOUR, 26.9 * HOUR)];
+    expect(outsideWindow(rows, window)).toBe(
+      "the times of 2 of 3 rows are outside the window that it is of; they may not be in a zone with summer time: say with --time-zone in which zone they were printed",
+    );
+    // Nor where half an hour was, or where no zone has such an offset.
+    expect(outsideWindow([row(2 * HOUR, 26.5 * HOUR)], window)).toMatch(/summer time/);
+    expect(outsideWindow([row(2.1 * HOUR, 27.1 * HOUR)], window)).toBe(
+      "the times of 1 of 1 rows are outside the window that it is of",
+    );
+    for (const far of [row(0, 26 * HOUR), row(60 * HOUR, 70 * HOUR), row(-60 * HOUR, -50 * HOUR)]) {
+      expect(outsideWindow([far], window)).toMatch(
+        /, and would not all be inside in any time zone$/,
+      );
+    }
+  });
 });
