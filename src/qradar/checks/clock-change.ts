@@ -6,7 +6,9 @@ import type { Span } from "./span.js";
 
 const MINUTE = 60_000;
 /** By how much clocks are changed: an hour, half of one on Lord Howe Island. */
-const CHANGES = [-60, 60, -30, 30].map((minutes) => minutes * MINUTE);
+export const CLOCK_CHANGES: readonly number[] = [-60, 60, -30, 30].map(
+  (minutes) => minutes * MINUTE,
+);
 /** Fewer rows may be off by so much for some other reason, each for its own. */
 const FEWEST = 3;
 
@@ -37,7 +39,7 @@ export function clockChange(rows: readonly ResultRow[], check: RowCheck): ClockC
       sound.push(row);
       continue;
     }
-    const by = CHANGES.find((change) => printedFits(row, moved(span, change)));
+    const by = CLOCK_CHANGES.find((change) => printedFits(row, moved(span, change)));
     if (by !== undefined) put(offBy, by, row);
   }
   const [most] = [...offBy].sort(([, a], [, b]) => b.length - a.length);

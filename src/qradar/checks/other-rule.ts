@@ -1,20 +1,21 @@
 import type { Warning } from "../../intake.js";
-import { RULE_VARIANTS, type Rule } from "../../reference/index.js";
+import { RULE_VARIANTS } from "../../reference/index.js";
 import type { ResultColumn, ResultExport, ResultRow } from "../result-row.js";
 import { type Complaint, suspectRow } from "./complaint.js";
-
-/** Complaints by row, of every row. */
-export type RowComplaints = ReadonlyMap<ResultRow, readonly Complaint[]>;
+import {
+  type Complain,
+  keeping,
+  type RowComplaints,
+  SIBLINGS,
+  type Sibling,
+  sampleOf,
+  siblingsOf,
+} from "./siblings.js";
 
 /** So many rows that break the rule, and such a share of all in one column, are of another rule rather than damaged. A choice. */
 const FEWEST = 5;
 const SHARE = 0.1;
-/** Fewer are where a sibling's rule is kept by all rows but so many of those that break this one: damaged ones. */
-const DAMAGED = 0.1;
 const SHOWN = 3;
-/** By so many rows, taken evenly, siblings are tried. */
-const SAMPLE = 2000;
-
 /** Complaints that another rule explains, and what to tell in place of them. */
 export interface OtherRule {
   readonly explained: ReadonlySet<Complaint>;
@@ -65,38 +66,8 @@ function sorted(complaints: RowComplaints): { broken: ResultRow[]; sound: Result
   return { broken, sound };
 }
 
-type Sibling = keyof typeof RULE_VARIANTS;
-const SIBLINGS = Object.keys(RULE_VARIANTS) as Sibling[];
-
-type Complain = (rows: readonly ResultRow[], rule: Rule) => RowComplaints;
-
 function isRuled(all: readonly Complaint[]): boolean {
   return all.every((complaint) => complaint.isRuled);
-}
-
-/** Siblings whose rule all rows keep but those that break this one, and nearly all of these; by a sample of either. */
-function siblingsOf(
-  broken: readonly ResultRow[],
-  sound: readonly ResultRow[],
-  complain: Complain,
-): Sibling[] {
-  const [some, others] = [sampleOf(broken), sampleOf(sound)];
-  const damaged = Math.max(1, Math.floor(DAMAGED * some.length));
-  return SIBLINGS.filter((name) => {
-    const rule = RULE_VARIANTS[name];
-    const left = some.length - keeping(some, rule, complain).length;
-    return left <= damaged && keeping(others, rule, complain).length === others.length;
-  });
-}
-
-/** Those that a rule has nothing against. */
-function keeping(rows: readonly ResultRow[], rule: Rule, complain: Complain): ResultRow[] {
-  return [...complain(rows, rule)].flatMap(([row, all]) => (all.length === 0 ? [row] : []));
-}
-
-function sampleOf(rows: readonly ResultRow[]): ResultRow[] {
-  const step = Math.ceil(rows.length / SAMPLE);
-  return rows.filter((_, i) => i % step === 0);
 }
 
 /** Siblings whose rule no such share of rows breaks. */

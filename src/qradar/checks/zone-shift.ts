@@ -1,12 +1,11 @@
 import type { PrintedTime, ResultRow } from "../result-row.js";
+import { CLOCK_CHANGES } from "./clock-change.js";
 import { inOrder } from "./in-order.js";
 
 const MINUTE = 60_000;
 /** Offsets of zones are full quarters of an hour, and two of them no more than 26 h apart. */
 const QUARTER = 15 * MINUTE;
 const MOST = 26 * 60 * MINUTE;
-/** By how much clocks are changed: an hour, half of one on Lord Howe Island. */
-const CHANGES = [-60, 60, -30, 30].map((minutes) => minutes * MINUTE);
 /** Fewer rows may be off by so much for some other reason, each for its own. */
 const FEWEST = 3;
 
@@ -87,7 +86,7 @@ function commonest(ends: readonly End[]): number | undefined {
 function changedFrom(main: number, ends: readonly End[]): number | undefined {
   const rest = ends.filter((end) => !isOff(end, [main]));
   const mains = ends.filter((end) => isOff(end, [main])).map(({ exact }) => exact);
-  const others = CHANGES.map((change) => {
+  const others = CLOCK_CHANGES.map((change) => {
     const exact = rest.filter((end) => isOff(end, [main + change])).map((end) => end.exact);
     return { shift: main + change, exact };
   });

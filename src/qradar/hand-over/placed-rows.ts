@@ -1,6 +1,7 @@
 import type { Warning } from "../../intake.js";
+import { pairKey } from "../../pairs.js";
 import type { RescoredFinding } from "../rescore/index.js";
-import type { ResultExport, ResultRow } from "../result-row.js";
+import type { ResultExport } from "../result-row.js";
 import { rowWindow } from "./row-window.js";
 
 /** What is warned of an export whose printed times are not to be believed, in any of its rows. */
@@ -63,12 +64,7 @@ export function placedRows(
 /** With its pair: two exports may have one name. */
 function keyOf(
   file: string | null,
-  {
-    row,
-    source,
-    destination,
-    port,
-  }: Pick<ResultRow, "source" | "destination" | "port"> & { readonly row: number | null },
+  row: Parameters<typeof pairKey>[0] & { readonly row: number | null },
 ): string {
-  return `${row} ${source} ${destination} ${port} ${file}`;
+  return `${row.row} ${pairKey(row)} ${file}`;
 }
